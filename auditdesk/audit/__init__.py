@@ -1,0 +1,1 @@
+"""Facts of the domain as frozen values: no input, no output, no desk."""

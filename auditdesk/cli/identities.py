@@ -1,0 +1,53 @@
+"""`identity new|card|trust|list|revoke`: who signs, who is trusted."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli import desks
+from auditdesk.cli.door import Door, Group
+from auditdesk.cli.output import Said
+
+
+def commands(parsers: Any) -> None:
+    group = Group(parsers, "identity", "who signs, who is trusted")
+    desks.owner_options(
+        group.add("new", "the same as `desk new`: an identity lives on a desk of its own", desks.new)
+    )
+    card = group.add("card", "write the public identity card to send to others", _card)
+    card.add_argument("--to", required=True, type=Path, metavar="F")
+    card.add_argument("--force", action="store_true", help="replace the file")
+    trust = group.add("trust", "enrol a card after ringing its owner, who reads out its eight words", _trust)
+    trust.add_argument("file", type=Path, metavar="F")
+    trust.add_argument("--words", required=True, metavar='"…"', help="all eight words, in order")
+    group.add("list", "the people whose cards lie on this desk", _list)
+    revoke = group.add("revoke", "stop trusting a person's key", _revoke)
+    revoke.add_argument("fingerprint", metavar="FINGERPRINT", help="the first 8 or more hex of it")
+
+
+def _card(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        card = work.write_card(desk, args.to, replace=args.force)
+    words = " ".join(card.words)
+    return Said(asdict(card), [f"Saved {card.file}.", f"When they ring to check, read out: {words}"])
+
+
+def _trust(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        person = work.enrol(desk, args.file, tuple(args.words.split()), at=door.now())
+    return Said(asdict(person), [f"{person.name} ({person.agency}, {person.role}) is enrolled."])
+
+
+def _list(door: Door, _args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        people = work.people_known(desk)
+    lines = [f"{p.fingerprint[:16]}  {p.trust:<10}  {p.role:<11}  {p.agency:<8}  {p.name}" for p in people]
+    return Said({"people": [asdict(p) for p in people]}, lines or ["No card lies on this desk."])
+
+
+def _revoke(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        person = work.revoke(desk, args.fingerprint, at=door.now())
+    return Said(asdict(person), [f"The key of {person.name} is no longer trusted."])

@@ -1,0 +1,109 @@
+"""argv → a command → an exit status. Here time, chance, identity and the environment enter the program."""
+
+import argparse
+import base64
+import getpass
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from auditdesk import __version__, places
+from auditdesk.cli import (
+    bundles,
+    desks,
+    identities,
+    meetings,
+    merging,
+    packs,
+    papers,
+    receipts,
+    rehearse,
+    returns,
+    rounds,
+    tools,
+)
+from auditdesk.cli.door import Door
+from auditdesk.cli.output import Status, crash_file, say, say_error, watch
+from auditdesk.errors import AuditDeskError, DeskError
+from auditdesk.form import RowId
+from auditdesk.watch import Cancelled
+
+_ROOMS = (
+    rehearse,
+    tools,
+    desks,
+    identities,
+    rounds,
+    packs,
+    returns,
+    bundles,
+    merging,
+    receipts,
+    meetings,
+    papers,
+)
+_ROW_ID_BYTES = 5
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; `docs/command-line.md` is held equal to it by a test."""
+    top = argparse.ArgumentParser(prog="auditdesk", description="Multi-agency safeguarding case-file audits.")
+    top.add_argument("--version", action="version", version=f"auditdesk {__version__}")
+    below = top.add_subparsers(metavar="COMMAND")
+    for room in _ROOMS:
+        room.commands(below)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; every ending is one of `Status`."""
+    _speak_utf8()
+    top = parser()
+    args = top.parse_args(argv)
+    if not hasattr(args, "command"):
+        top.print_help(sys.stderr)
+        sys.stderr.write(
+            "\nThe window comes with the next version; the commands above do every step of a round.\n"
+        )
+        return Status.DONE if argv == [] or len(sys.argv) == 1 else Status.USAGE
+    door = Door(places.desk(os.environ.get("AUDITDESK_HOME")), _secret, _now, _row_id, watch(sys.stderr))
+    try:
+        said = args.command(door, args)
+    except AuditDeskError as error:
+        say_error(error, as_json=args.json, out=sys.stdout, err=sys.stderr)
+        return Status.NOT_DONE
+    except (Cancelled, KeyboardInterrupt):
+        sys.stderr.write("Stopped.\n")
+        return Status.STOPPED
+    except Exception as error:  # noqa: BLE001 - the door: an unexpected fault becomes a file and a sentence
+        path = crash_file(error, door.home / "log", _now().isoformat(timespec="seconds"))
+        say_error(
+            AuditDeskError("X_CRASH", file=str(path)), as_json=args.json, out=sys.stdout, err=sys.stderr
+        )
+        return Status.NOT_DONE
+    say(said, as_json=args.json, out=sys.stdout)
+    return said.status
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _row_id() -> RowId:
+    return RowId(base64.b32encode(secrets.token_bytes(_ROW_ID_BYTES)).decode().lower())
+
+
+def _secret(name: str, prompt: str) -> str:
+    if given := os.environ.get(name):
+        return given
+    if not sys.stdin.isatty():
+        raise DeskError("V_ASK", variable=name)
+    return getpass.getpass(prompt)

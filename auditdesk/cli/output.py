@@ -1,0 +1,95 @@
+"""What a command says: one JSON object or lines for a person, and an exit status (contracts.md 2)."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TextIO
+
+from auditdesk.errors import AuditDeskError
+from auditdesk.watch import LiveWatch, Progress, Watch
+
+
+class Status(IntEnum):
+    """Exit status."""
+
+    DONE = 0
+    NEEDS_A_PERSON = 1
+    USAGE = 2
+    NOT_DONE = 3
+    STOPPED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The result of one command: `json` for programs, `lines` for a person."""
+
+    json: Mapping[str, Any]
+    lines: Sequence[str] = ()
+    status: Status = Status.DONE
+
+
+def say(said: Said, *, as_json: bool, out: TextIO) -> None:
+    """Print the result and nothing else to standard output."""
+    if as_json:
+        out.write(json.dumps(said.json, ensure_ascii=False, default=_plain, indent=1) + "\n")
+    else:
+        out.writelines(f"{_printable(line)}\n" for line in said.lines)
+
+
+def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO) -> None:
+    """Print code, sentence and next step; problems of a tool or return one a line."""
+    problems = [_problem(problem) for problem in getattr(error, "problems", ())]
+    if as_json:
+        body = {"code": error.name, "sentence": str(error), "hint": error.hint, "problems": problems}
+        out.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
+        return
+    err.write(f"{error.name}: {_printable(str(error))}\n{_printable(error.hint)}\n")
+    err.writelines(f"  {_printable(problem['text'])}\n" for problem in problems)
+
+
+def _problem(problem: Any) -> dict[str, Any]:
+    return {
+        "code": f"AD-{problem.code}" if problem.code.startswith("TOOL_") else problem.code,
+        "question": problem.at.key() if problem.at else problem.row,
+        "line": problem.line,
+        "text": problem.text,
+        "hint": problem.hint,
+    }
+
+
+def _plain(value: Any) -> str:
+    return str(value)
+
+
+def _printable(line: str) -> str:
+    """Typed text may hold what a terminal obeys (ESC sequences, bidi controls); it is shown, never obeyed."""
+    return "".join(c if c.isprintable() or c in "\t " else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def watch(err: TextIO) -> Watch:
+    """Progress on a terminal; silence elsewhere."""
+    if not err.isatty():
+        return Watch()
+
+    def tell(progress: Progress) -> None:
+        end = "\n" if progress.done == progress.total else ""
+        err.write(f"\r\x1b[K{progress.done} of {progress.total}: {progress.what}{end}")
+        err.flush()
+
+    return LiveWatch(tell)
+
+
+def crash_file(error: BaseException, folder: Path, at_text: str) -> Path:
+    """Write what went wrong without a single value: type and places only (house.md 5). Gives the file."""
+    import traceback  # noqa: PLC0415 - only a crash needs it
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"auditdesk crash, {at_text}, Python {sys.version.split()[0]}", type(error).__name__]
+    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "crash.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,55 @@
+"""`figures` and `report`: the numbers, and the combined report."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli.door import Door, ready, round_option
+from auditdesk.cli.output import Said
+
+_EDITIONS = [edition.value for edition in work.Edition]
+
+
+def commands(parsers: Any) -> None:
+    words = "the report's numbers, with the answers behind them"
+    figures = ready(parsers.add_parser("figures", help=words, description=words), _figures)
+    figures.add_argument("--edition", choices=_EDITIONS, default=_EDITIONS[0])
+    figures.add_argument("--trace", metavar="ID", help="list the answers behind one figure")
+    words = "the combined report; the file's ending says the format"
+    report = ready(parsers.add_parser("report", help=words, description=words), _report)
+    report.add_argument("--edition", required=True, choices=_EDITIONS)
+    report.add_argument("--to", required=True, type=Path, nargs="+", metavar="F")
+    report.add_argument("--force", action="store_true", help="replace the files")
+    for parser in (figures, report):
+        parser.add_argument(
+            "--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today"
+        )
+        round_option(parser)
+
+
+def _figures(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        on = args.on or door.now().date()
+        if args.trace:
+            traced = work.trace(desk, args.round, args.trace, on=on)
+            return Said({"id": args.trace, "from": traced}, list(traced))
+        figures = work.figures(desk, args.round, work.Edition(args.edition), on=on)
+    body = figures.json()
+    lines = [
+        f"{figure['id']:<44} {figure['shown']:<12} {figure['phrase']}".rstrip() for figure in body["figures"]
+    ]
+    return Said(body, lines)
+
+
+def _report(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        written = work.report(
+            desk,
+            work.Paper(args.round, work.Edition(args.edition), args.on or door.now().date()),
+            tuple(args.to),
+            replace=args.force,
+            watch=door.watch,
+        )
+    return Said({"files": [str(f) for f in written.files]}, [f"Saved {file}." for file in written.files])

@@ -1,0 +1,33 @@
+"""`receipt make|take`: receipts back to auditors."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli.door import Door, Group, round_option
+from auditdesk.cli.output import Said
+
+
+def commands(parsers: Any) -> None:
+    group = Group(parsers, "receipt", "the coordinator's answer to bundles")
+    make = group.add("make", "write a receipt for each auditor whose bundle was read", _make)
+    make.add_argument("--to", required=True, type=Path, metavar="DIR")
+    round_option(make)
+    take = group.add("take", "take in receipts", _take)
+    take.add_argument("files", metavar="F", nargs="+", type=Path)
+
+
+def _make(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        made = work.make_receipts(desk, args.round, args.to, at=door.now())
+    lines = [f"{one.auditor}: {one.file}, {one.items} bundles" for one in made]
+    return Said({"receipts": [asdict(one) for one in made]}, lines or ["No bundle waits for a receipt."])
+
+
+def _take(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        taken = [work.take_receipt(desk, file, at=door.now()) for file in args.files]
+    lines = [f"{one.accepted} returns accepted, {one.queried} queried" for one in taken]
+    return Said({"receipts": [asdict(one) for one in taken]}, lines)

@@ -1,0 +1,75 @@
+"""`return list|fill|check|sign|reopen|show`: one return, case × agency."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli.door import Door, Group, round_option
+from auditdesk.cli.output import Said, Status
+
+
+def commands(parsers: Any) -> None:
+    group = Group(parsers, "return", "one return: case × agency; REF is CASE/agency, such as CSE16-01/csc")
+    listed = group.add("list", "the returns this auditor is asked for", _list)
+    fill = group.add("fill", "enter answers from a file", _fill)
+    check = group.add("check", "what is open or does not fit", _check)
+    sign = group.add("sign", "freeze the answers as the next signed revision", _sign)
+    reopen = group.add("reopen", "open a signed return for correction", _reopen)
+    show = group.add("show", "the answers of a return", _show)
+    fill.add_argument("--answers", required=True, type=Path, metavar="F")
+    show.add_argument("--history", action="store_true", help="every value that ever stood there")
+    for parser in (fill, check, sign, reopen, show):
+        parser.add_argument("ref", metavar="REF")
+    for parser in (listed, fill, check, sign, reopen, show):
+        round_option(parser)
+
+
+def _list(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        listed = work.returns_asked(desk, args.round)
+    lines = [f"{line.ref:<20} {line.state:<8} due {line.due}" for line in listed]
+    return Said({"returns": [asdict(line) for line in listed]}, lines or ["No return is asked of this desk."])
+
+
+def _fill(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        filled = work.fill_return(
+            desk, (args.round, args.ref), args.answers, now=door.now, new_id=door.new_id
+        )
+    return Said(asdict(filled), [f"{filled.answers} answers recorded in {filled.ref}."])
+
+
+def _check(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        checked = work.check_return(desk, (args.round, args.ref), now=door.now, new_id=door.new_id)
+    lines = [f"{p.severity}: {p.question}: {p.text}" for p in checked.problems] or ["Nothing is open."]
+    status = Status.NEEDS_A_PERSON if checked.problems else Status.DONE
+    return Said(asdict(checked), lines, status)
+
+
+def _sign(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        signed = work.sign_return(desk, (args.round, args.ref), now=door.now, new_id=door.new_id)
+    lines = [f"{signed.ref} is signed: revision {signed.revision}, {signed.state}."]
+    if signed.left_open:
+        lines.append(f"{signed.left_open} required questions were left open, as this round allows.")
+    return Said(asdict(signed), lines)
+
+
+def _reopen(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        ref = work.reopen_return(desk, (args.round, args.ref), at=door.now())
+    return Said({"ref": ref, "state": "open"}, [f"{ref} is open again; revision numbers go on."])
+
+
+def _show(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        shown = work.show_return(
+            desk, (args.round, args.ref), now=door.now, new_id=door.new_id, history=args.history
+        )
+    lines = [f"{shown.ref}: {shown.state}"]
+    lines += [f"  {a.question:<24} {a.value}" for a in shown.answers]
+    lines += [f"  {h.changed_at}  {h.question:<24} {h.before!r} → {h.after!r}" for h in shown.history]
+    return Said(asdict(shown), lines)

@@ -1,0 +1,55 @@
+"""`round new|status|pack|close`: the coordinator's round."""
+
+import argparse
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli.door import Door, Group, round_option
+from auditdesk.cli.output import Said
+
+
+def commands(parsers: Any) -> None:
+    group = Group(parsers, "round", "the coordinator's round")
+    begun = group.add("new", "set up a round from its file (docs/rehearsal.md)", _new)
+    begun.add_argument("file", type=Path, metavar="FILE")
+    status = group.add("status", "what was received, what is due, what is late", _status)
+    status.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today")
+    pack = group.add("pack", "write a pack for each enrolled auditor", _pack)
+    pack.add_argument("--to", required=True, type=Path, metavar="DIR")
+    close = group.add("close", "close the round: what arrives later stays outside its report", _close)
+    for parser in (status, pack, close):
+        round_option(parser)
+
+
+def _new(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        made = work.new_round(desk, args.file)
+    lines = [f"Round {made.round} is set up: {made.cases} cases, {made.expected} returns expected."]
+    return Said(asdict(made), lines)
+
+
+def _status(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        status = work.round_status(desk, args.round, on=args.on or door.now().date())
+    lines = [f"{status.round}: {status.received} of {status.expected} returns received, {status.nil} nil, "]
+    lines[0] += f"{status.overdue} overdue"
+    lines += [f"  {line.ref:<20} {line.state}" for line in status.returns]
+    return Said(asdict(status), lines)
+
+
+def _pack(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        made = work.make_packs(desk, args.round, args.to, at=door.now(), watch=door.watch)
+    lines = [
+        f"{pack.auditor} ({pack.agency}): {pack.file}, {pack.assignments} returns" for pack in made.packs
+    ]
+    return Said(asdict(made), lines)
+
+
+def _close(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        closed = work.close_round(desk, args.round, at=door.now())
+    return Said({"round": closed, "closed": True}, [f"Round {closed} is closed."])

@@ -1,0 +1,64 @@
+"""`tool list|show|check`: the theme tools."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from auditdesk import work
+from auditdesk.cli.door import Door, Group
+from auditdesk.cli.output import Said, Status
+from auditdesk.form import Problem
+
+
+def commands(parsers: Any) -> None:
+    group = Group(parsers, "tool", "the theme tools")
+    group.add("list", "the tools that travel with this program", _list)
+    show = group.add("show", "the questions of one tool", _show)
+    show.add_argument("tool", metavar="T")
+    check = group.add("check", "every problem of a tool file, with file, row and column", _check)
+    check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+
+
+def _list(_door: Door, _args: argparse.Namespace) -> Said:
+    found = work.tools()
+    return Said(
+        {"tools": [{"tool": t.id, "version": t.version, "hash": t.hash, "title": t.title} for t in found]},
+        [f"{t.id}  {t.version}  {t.hash[:12]}  {t.title}" for t in found],
+    )
+
+
+def _show(_door: Door, args: argparse.Namespace) -> Said:
+    tool = work.one_tool(args.tool)
+    rows = [
+        {
+            "question": q.name,
+            "type": q.type,
+            "label": q.label.get("en", ""),
+            "aspect": q.aspect,
+            "role": q.role,
+        }
+        for q in tool.questions
+    ]
+    lines = [f"{tool.id} {tool.version} {tool.hash}"]
+    lines += [f"{row['question']:<16} {row['type']:<16} {row['label']}" for row in rows]
+    return Said({"tool": tool.id, "version": tool.version, "hash": tool.hash, "questions": rows}, lines)
+
+
+def _check(_door: Door, args: argparse.Namespace) -> Said:
+    problems = [problem for file in args.files for problem in work.check_tool(file)]
+    status = Status.NEEDS_A_PERSON if problems else Status.DONE
+    lines = [f"{p.severity}: {p.text} {p.hint}".rstrip() for p in problems] or ["No problems."]
+    return Said({"problems": [_problem(p) for p in problems]}, lines, status)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": f"AD-{problem.code}",
+        "severity": problem.severity,
+        "file": problem.file,
+        "line": problem.line,
+        "row": problem.row,
+        "column": problem.column,
+        "text": problem.text,
+        "hint": problem.hint,
+    }

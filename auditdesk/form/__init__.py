@@ -1,0 +1,1 @@
+"""The form language, usable alone: tools, sessions, problems."""

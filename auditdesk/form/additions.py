@@ -1,0 +1,80 @@
+"""Rows and conditions that the compiler adds to what the author wrote (forms.md 2.1). May not know Python closures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditdesk.form.source import SourceRow, Texts
+
+COMMENT = "__c"
+AGENCY = "hd_agency"
+_WITH_COMMENT = frozenset({"std", "yn"})
+_USUAL_CODES = "not_met partly"
+_OFF = "off"
+_LABEL: Mapping[str, str] = {"en": "Comment", "cy": "Sylw"}
+
+Lists = Mapping[str, Sequence[SourceRow]]
+
+
+def with_additions(rows: Sequence[SourceRow], lists: Lists, languages: Sequence[str]) -> Iterator[SourceRow]:
+    """Every row as it is compiled: conditions by agency in full, each comment box after its question."""
+    for row in rows:
+        asked = _of_agencies(row)
+        yield asked
+        if (rule := comment_rule(asked)) is not None:
+            yield _comment(asked, rule, lists, languages)
+
+
+def _of_agencies(row: SourceRow) -> SourceRow:
+    """`audit::agencies` is and-ed before `relevant`; it stays as a column: denominators need to know."""
+    agencies = " ".join(row.columns.get("audit::agencies", "").split())
+    if not agencies or "'" in agencies:
+        return row
+    asked = f"selected('{agencies}', ${{{AGENCY}}})"
+    own = row.columns.get("relevant", "")
+    added = {"relevant": f"{asked} and ({own})" if own else asked, "audit::agencies": agencies}
+    return _changed(row, {**row.columns, **added, **({"audit::relevant": own} if own else {})})
+
+
+def _changed(row: SourceRow, columns: Mapping[str, str]) -> SourceRow:
+    return SourceRow(row.place, columns, row.texts, row.lines)
+
+
+def comment_rule(row: SourceRow) -> str | None:
+    """When the comment on a question is required: codes, an expression, or None without a comment box."""
+    rule = row.columns.get("audit::comment", "").strip()
+    kind, _, list_name = row.type.partition(" ")
+    if rule == _OFF or not row.name:
+        return None
+    if rule:
+        return rule
+    return _USUAL_CODES if kind == "select_one" and list_name.strip() in _WITH_COMMENT else None
+
+
+def _comment(row: SourceRow, rule: str, lists: Lists, languages: Sequence[str]) -> SourceRow:
+    columns = {
+        "type": "text",
+        "name": row.name + COMMENT,
+        "appearance": "multiline",
+        "audit::role": "comment",
+        "audit::of": row.name,
+        "audit::scan": "identifiers",
+        "audit::added": "yes",
+    }
+    for kept in ("relevant", "audit::local", "audit::aspect"):
+        if kept in row.columns:
+            columns[kept] = row.columns[kept]
+    if required := _required(row, rule, lists):
+        columns["required"] = required
+    label: Texts = {language: _LABEL.get(language, _LABEL["en"]) for language in languages}
+    return SourceRow(row.place, columns, {"label": label}, row.lines)
+
+
+def _required(row: SourceRow, rule: str, lists: Lists) -> str:
+    """Codes of the list become a condition; codes that the list lacks are left out; else it is an expression."""
+    listed = {choice.name for choice in lists.get(row.type.partition(" ")[2].strip(), ())}
+    codes = rule.split()
+    if not all(code.replace("_", "a").isalnum() for code in codes):
+        return rule
+    held = [code for code in codes if code in listed]
+    if not held and rule != _USUAL_CODES:
+        return rule
+    return f"selected('{' '.join(held)}', ${{{row.name}}})" if held else ""

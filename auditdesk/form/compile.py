@@ -1,0 +1,79 @@
+"""Rows → Tool, or every problem at once. May not know files: a `Source` has been read already."""
+
+import re
+from collections.abc import Sequence
+
+from auditdesk.canonical import NotCanonicalError
+from auditdesk.form.additions import with_additions
+from auditdesk.form.advice import advise
+from auditdesk.form.checks import Checks
+from auditdesk.form.problems import Place, Problems
+from auditdesk.form.program import Program, built
+from auditdesk.form.semver import least_version
+from auditdesk.form.source import MOST_ROWS, Source, SourceRow, Texts
+from auditdesk.form.tool import LARGEST_TOOL, Tool
+from auditdesk.form.values import Problem
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,79}")
+_VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
+
+
+def compile(source: Source, *, former: Tool | None = None) -> Tool:
+    """The tool that a source means; `former` is the version before, to check the claim of the version number.
+
+    Raises:
+        ToolError: with every problem of the source.
+    """
+    tool, problems = _compiled(source, former)
+    if tool is None or problems.broken:
+        raise problems.error()
+    return tool
+
+
+def check(source: Source) -> tuple[Problem, ...]:
+    """Everything wrong with a source, errors and warnings, sorted by file and line."""
+    return _compiled(source, None)[1].all()
+
+
+def _compiled(source: Source, former: Tool | None) -> tuple[Tool | None, Problems]:
+    problems = Problems()
+    problems.extend(source.problems)
+    languages = _languages(source)
+    rows = [_resolved(row, languages) for row in source.rows]
+    lists = {name: tuple(_resolved(c, languages) for c in found) for name, found in source.lists.items()}
+    used = _used(rows, lists)
+    resolved = Source(source.file, source.settings, _of_default(source.title, languages), tuple(rows), used)
+    tool = assembled(resolved, tuple(with_additions(rows, lists, languages)), languages, problems)
+    if tool is not None and former is not None and (why := least_version(former, tool)):
+        problems.add("TOOL_SEMVER", why, Place(source.file, 1))
+    return tool, problems
+
+
+def assembled(
+    source: Source, rows: Sequence[SourceRow], languages: tuple[str, ...], problems: Problems
+) -> Tool | None:
+    """A tool from rows to which nothing has to be added; None if a limit is passed or an id is missing."""
+    top = Place(source.file, 1)
+    if len(rows) > MOST_ROWS + sum(row.type.startswith("end ") for row in rows):
+        problems.add("TOOL_LIMIT", f"{len(rows):,} rows, at most {MOST_ROWS:,}", top)
+        return None
+    for key, pattern in (("tool", _ID), ("version", _VERSION)):
+        if not pattern.fullmatch(source.settings.get(key, "")):
+            problems.add("TOOL_COLUMN", f"'{key}' is missing or not of the form it has", top, column=key)
+    checks = Checks(problems, languages)
+    lists = checks.lists(source.lists)
+    questions = checks.questions(rows, lists)
+    program = built(questions, lists, _Noted(problems, checks.rows))
+    for problem in advise(program):
+        _note(problems, checks.rows, problem)
+    settings = source.settings
+    tool = Tool(
+        settings.get("tool", ""),
+        settings.get("version", ""),
+        settings.get("theme", "") or settings.get("tool", ""),
+        languages,
+        source.title,
+        questions,
+        lists,
+    )
+    return tool if _fits_in_a_pack(tool, problems, top) else None

@@ -1,0 +1,299 @@
+"""Expression text → tree. May not know which questions or functions exist.
+
+Trees are flat where the text is flat (`a + b + c` is one Chain), so recursion never goes deeper than brackets do.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from auditdesk.form.tokens import ExprError, Token, tokens
+
+DEEPEST = 48
+MOST_NODES = 1_500
+"""Nesting and nodes of one expression (forms.md 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """`${name}`."""
+
+    name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    args: "tuple[Expr, ...]"
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    inner: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Operands of one precedence with the sign before each but the first: `a - b + c`."""
+
+    first: "Expr"
+    rest: "tuple[tuple[str, Expr], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`axis::test[where]`. `test` is a name, `prefix:name`, `*`, or a node type such as `text()`."""
+
+    axis: str
+    test: str
+    where: "tuple[Expr, ...]"
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression in which `[...]` chooses nodes, before any step."""
+
+    inner: "Expr"
+    where: "tuple[Expr, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from a start: None is the context node, "/" the root, an expression its nodes."""
+
+    start: "Expr | None"
+    steps: tuple[Step, ...]
+    rooted: bool = False
+
+
+Expr: TypeAlias = Number | Text | Ref | Call | Negative | Chain | Filter | Path
+
+PRECEDENCE: Mapping[str, int] = MappingProxyType(
+    {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
+    | {"+": 5, "-": 5, "*": 6, "div": 6, "mod": 6, "|": 8}
+)
+_NODE_TYPES = frozenset({"text", "node", "comment", "processing-instruction"})
+_AXES = frozenset(
+    "self child parent attribute descendant descendant-or-self ancestor ancestor-or-self following-sibling "
+    "preceding-sibling following preceding".split()
+)
+_EVERYWHERE = "descendant-or-self"
+
+
+def inside(tree: Expr) -> Iterator[Expr]:
+    """The tree itself and every part of it, without recursion."""
+    waiting: list[Expr] = [tree]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        match part:
+            case Call(args=args):
+                waiting.extend(args)
+            case Negative(inner):
+                waiting.append(inner)
+            case Chain(first, rest):
+                waiting.extend((first, *(operand for _, operand in rest)))
+            case Filter(inner, where):
+                waiting.extend((inner, *where))
+            case Path(start, steps):
+                waiting.extend(where for step in steps for where in step.where)
+                waiting.extend(() if start is None else (start,))
+            case Number() | Text() | Ref():
+                pass
+
+
+def parse(source: str) -> Expr:
+    """The tree of an expression.
+
+    Raises:
+        ExprError: TOOL_EXPR with the character where it goes wrong, or TOOL_LIMIT.
+    """
+    reader = _Reader(tokens(source))
+    tree = reader.expression(0)
+    if reader.now.kind != "end":
+        raise reader.wrong("the end")
+    return tree
+
+
+class _Reader:
+    """Recursive descent; one instance reads one expression."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self._tokens, self._place, self._depth, self._nodes = found, 0, 0, 0
+
+    @property
+    def now(self) -> Token:
+        return self._tokens[self._place]
+
+    @property
+    def _next(self) -> Token:
+        return self._tokens[min(self._place + 1, len(self._tokens) - 1)]
+
+    def wrong(self, expected: str) -> ExprError:
+        found = "end" if self.now.kind == "end" else f"'{self.now.text}'"
+        return ExprError("TOOL_EXPR", f"expected {expected}, found {found}", self.now.at)
+
+    def _take(self) -> Token:
+        token = self.now
+        self._place += 1
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise ExprError("TOOL_LIMIT", f"more than {MOST_NODES:,} parts", token.at)
+        return token
+
+    def _takes(self, mark: str) -> bool:
+        if self.now.kind in {"mark", "sign"} and self.now.text == mark:
+            self._take()
+            return True
+        return False
+
+    def _need(self, mark: str) -> None:
+        if not self._takes(mark):
+            raise self.wrong(f"'{mark}'")
+
+    def expression(self, floor: int) -> Expr:
+        """Operands joined by signs that bind tighter than `floor`."""
+        left = self._operand()
+        while self.now.kind == "sign" and (strength := PRECEDENCE[self.now.text]) > floor:
+            rest: list[tuple[str, Expr]] = []
+            while self.now.kind == "sign" and PRECEDENCE[self.now.text] == strength:
+                sign = self._take().text
+                rest.append((sign, self.expression(strength)))
+            left = Chain(left, tuple(rest))
+        return left
+
+    def _operand(self) -> Expr:
+        """Unary minus binds looser than `|` and tighter than every other sign."""
+        negations = 0
+        while self._takes("-"):
+            negations += 1
+        if not negations:
+            return self._path()
+        inner = self.expression(PRECEDENCE["|"] - 1)
+        return Negative(inner) if negations % 2 else Negative(Negative(inner))
+
+    def _path(self) -> Expr:
+        if self.now.text in {"/", "//"} and self.now.kind == "mark":
+            return self._rooted_path()
+        if self._starts_step():
+            return Path(None, self._steps())
+        return self._after(self._primary())
+
+    def _after(self, inner: Expr) -> Expr:
+        """What may follow a primary expression: `[...]` and steps."""
+        if where := self._predicates():
+            inner = Filter(inner, where)
+        if self.now.kind == "mark" and self.now.text in {"/", "//"}:
+            double = self._take().text == "//"
+            return Path(inner, self._steps(everywhere=double))
+        return inner
+
+    def _rooted_path(self) -> Expr:
+        double = self._take().text == "//"
+        if double or self._starts_step():
+            return Path(None, self._steps(everywhere=double), rooted=True)
+        return Path(None, (), rooted=True)
+
+    def _starts_step(self) -> bool:
+        if self.now.kind == "name":
+            return not self._starts_call()
+        return self.now.kind == "mark" and self.now.text in {".", "..", "@"}
+
+    def _starts_call(self) -> bool:
+        return self._next.text == "(" and self._next.kind == "mark" and self.now.text not in _NODE_TYPES
+
+    def _steps(self, *, everywhere: bool = False) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        while True:
+            if everywhere:
+                steps.append(Step(_EVERYWHERE, "node()", (), self.now.at))
+            steps.append(self._step())
+            if self.now.kind != "mark" or self.now.text not in {"/", "//"}:
+                return tuple(steps)
+            everywhere = self._take().text == "//"
+
+    def _step(self) -> Step:
+        at = self.now.at
+        if self._takes("."):
+            return Step("self", "node()", self._predicates(), at)
+        if self._takes(".."):
+            return Step("parent", "node()", self._predicates(), at)
+        axis = "attribute" if self._takes("@") else self._axis()
+        return Step(axis, self._test(), self._predicates(), at)
+
+    def _axis(self) -> str:
+        if self._next.text != "::" or self.now.kind != "name":
+            return "child"
+        if self.now.text not in _AXES:
+            raise ExprError("TOOL_EXPR", f"no axis '{self.now.text}'", self.now.at)
+        axis = self._take().text
+        self._need("::")
+        return axis
+
+    def _test(self) -> str:
+        if self.now.kind != "name":
+            raise self.wrong("a name")
+        name = self._take().text
+        if name not in _NODE_TYPES or not self._takes("("):
+            return name
+        target = self._take().text[1:-1] if self.now.kind == "text" and name[0] == "p" else ""
+        self._need(")")
+        return f"{name}({target})"
+
+    def _predicates(self) -> tuple[Expr, ...]:
+        found: list[Expr] = []
+        while self._takes("["):
+            found.append(self._inside("]"))
+        return tuple(found)
+
+    def _inside(self, closing: str) -> Expr:
+        """An expression between brackets: the only place where reading goes deeper."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ExprError("TOOL_LIMIT", f"nested more than {DEEPEST} deep", self.now.at)
+        inner = self.expression(0)
+        if closing:
+            self._need(closing)
+        self._depth -= 1
+        return inner
+
+    def _primary(self) -> Expr:
+        token = self.now
+        match token.kind:
+            case "number":
+                return Number(float(self._take().text))
+            case "text":
+                return Text(self._take().text[1:-1])
+            case "ref":
+                return Ref(self._take().text[2:-1].strip(), token.at)
+            case "name":
+                return self._call()
+            case _ if self._takes("("):
+                return self._inside(")")
+            case _:
+                raise self.wrong("a value")
+
+    def _call(self) -> Call:
+        name = self._take()
+        self._need("(")
+        args: list[Expr] = []
+        if not self._takes(")"):
+            args.append(self._inside(""))
+            while self._takes(","):
+                args.append(self._inside(""))
+            self._need(")")
+        return Call(name.text, tuple(args), name.at)

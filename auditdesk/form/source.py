@@ -1,0 +1,201 @@
+"""A tool as its author wrote it: rows with file and line, includes done. May not know what columns mean.
+
+Reading collects every problem it can; what could be read goes on to the compiler, so an author sees all at once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from auditdesk import places
+from auditdesk.canonical import permitted
+from auditdesk.form.blocks import Files, Here, block_rows
+from auditdesk.form.problems import Place, Problems
+from auditdesk.form.values import Problem
+from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml
+
+MOST_ROWS = 3_000
+LONGEST_TEXT = 20_000
+
+Texts: TypeAlias = Mapping[str, str]
+"""A text by language; a text written without language stands under the empty code until compiled."""
+
+_TRANSLATED = frozenset({"label", "hint", "guidance_hint", "required_message", "constraint_message"})
+_SETTINGS = frozenset({"tool", "version", "default_language", "theme"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row of a tool or one choice of a list: `texts` are its columns by language, `columns` all others."""
+
+    place: Place
+    columns: Mapping[str, str]
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        return self.columns.get("type", "")
+
+    @property
+    def name(self) -> str:
+        return self.columns.get("name", "")
+
+    def at(self, column: str) -> Place:
+        """Where a column of this row stands."""
+        return Place(self.place.file, self.lines.get(column, self.place.line), self.place.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A whole tool before it is compiled. Groups are pairs of `begin group` and `end group` rows."""
+
+    file: str
+    settings: Mapping[str, str]
+    title: Texts
+    rows: tuple[SourceRow, ...]
+    lists: Mapping[str, tuple[SourceRow, ...]]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path, *, library: Path | None = None) -> Source:
+    """A tool from its file. `library` is the folder that includes may not leave; by default the shipped forms,
+    or the folder around the tool.
+
+    Raises:
+        ToolError: a file is no YAML of ours; every other problem waits for `compile` or `check`.
+        FileError: the tool's file cannot be read.
+    """
+    problems = Problems()
+    files = Files(library or _library(path), problems)
+    whole, here = files.tool(path)
+    reading = _Reading(files, problems)
+    if isinstance(whole, Named):
+        return reading.source(whole, here)
+    problems.add("TOOL_YAML", "a tool is named values: tool, version, title, rows", here.place(1))
+    raise problems.error()
+
+
+def _library(path: Path) -> Path:
+    shipped = places.forms()
+    if path.resolve().is_relative_to(shipped.resolve()):
+        return shipped
+    return path.parent.parent if path.parent.name == "tools" else path.parent
+
+
+class _Reading:
+    """Rows and lists found so far in one `read`."""
+
+    def __init__(self, files: Files, problems: Problems) -> None:
+        self._files, self._problems = files, problems
+        self._rows: list[SourceRow] = []
+        self._lists: dict[str, tuple[SourceRow, ...]] = {}
+
+    def source(self, whole: Named, here: Here) -> Source:
+        settings: dict[str, str] = {}
+        title: Texts = {}
+        for key, tree in whole.entries.items():
+            at = here.place(whole.lines[key])
+            if key in _SETTINGS and isinstance(tree, Leaf):
+                settings[key] = self._permitted(tree.text, at)
+            elif key == "title":
+                title = self._texts(tree, here, at)
+            elif key not in {"rows", "include", "choices"}:
+                self._problems.add("TOOL_COLUMN", f"'{key}' is nothing a tool has", at)
+        self._shared(whole, here)
+        rows = whole.entries.get("rows")
+        self._take_rows(rows if isinstance(rows, Listed) else Listed([], whole.line), here)
+        return Source(here.shown, settings, title, tuple(self._rows), self._lists, self._problems.all())
+
+    def _shared(self, whole: Named, here: Here) -> None:
+        """Choice lists, here and in the files included at the top."""
+        included = whole.entries.get("include")
+        for leaf in included.entries if isinstance(included, Listed) else []:
+            found = self._files.included(leaf, {}, here) if isinstance(leaf, Leaf) else None
+            if found is not None and isinstance(found[0], Named):
+                self._shared(*found)  # type: ignore[arg-type]
+        choices = whole.entries.get("choices")
+        for name, tree in choices.entries.items() if isinstance(choices, Named) else ():
+            at = here.place(choices.lines[name])
+            if name in self._lists:
+                self._problems.add("TOOL_LIST", f"the list '{name}' stands already in {self._lists[name][0].place}", at)
+            elif isinstance(tree, Listed) and tree.entries:
+                self._lists[name] = tuple(self._row(c, here) for c in tree.entries if isinstance(c, Named))
+            else:
+                self._problems.add("TOOL_LIST", f"the list '{name}' has no choices", at)
+
+    def _take_rows(self, rows: Listed, here: Here) -> None:
+        for tree in rows.entries:
+            if len(self._rows) > MOST_ROWS:
+                return
+            if not isinstance(tree, Named):
+                self._problems.add("TOOL_YAML", "a row is named values: type, name, label", here.place(tree.line))
+            elif isinstance(name := tree.entries.get("include"), Leaf):
+                self._include(name, tree, here)
+            else:
+                self._take_row(tree, here)
+
+    def _include(self, name: Leaf, tree: Named, here: Here) -> None:
+        at = here.place(name.line)
+        given = tree.entries.get("with")
+        words = given.entries if isinstance(given, Named) else {}
+        swaps = {word: here.text(leaf) for word, leaf in words.items() if isinstance(leaf, Leaf)}
+        for other in tree.entries.keys() - {"include", "with"}:
+            self._problems.add("TOOL_COLUMN", f"'{other}' does not belong to an include", at)
+        if (found := self._files.included(name, swaps, here)) is None:
+            return
+        rows = block_rows(found[0], swaps, found[1], self._problems, at)
+        if rows is not None:
+            self._take_rows(rows, found[1])
+
+    def _take_row(self, tree: Named, here: Here) -> None:
+        row = self._row(tree, here)
+        if row.type not in {"group", "repeat"}:
+            self._rows.append(row)
+            return
+        inner = tree.entries.get("rows")
+        self._rows.append(_marked(row, f"begin {row.type}"))
+        self._take_rows(inner if isinstance(inner, Listed) else Listed([], tree.line), here)
+        self._rows.append(SourceRow(row.place, {"type": f"end {row.type}", "name": row.name}))
+
+    def _row(self, tree: Named, here: Here) -> SourceRow:
+        columns: dict[str, str] = {}
+        texts: dict[str, Texts] = {}
+        for column, inner in tree.entries.items():
+            at = here.place(tree.lines[column])
+            if column in _TRANSLATED:
+                texts[column] = self._texts(inner, here, at)
+            elif isinstance(inner, Leaf):
+                columns[column] = self._permitted(here.text(inner), at)
+            elif column != "rows":
+                self._problems.add("TOOL_YAML", f"'{column}' is one text", at)
+        return SourceRow(here.place(tree.line), columns, texts, tree.lines)
+
+    def _texts(self, tree: Yaml, here: Here, at: Place) -> Texts:
+        if isinstance(tree, Leaf):
+            return {"": self._permitted(here.text(tree), at)}
+        if not isinstance(tree, Named):
+            self._problems.add("TOOL_YAML", "a text is one text, or one for each language", at)
+            return {}
+        for language in tree.entries:
+            if not _LANGUAGE.fullmatch(language):
+                self._problems.add("TOOL_TEXT", f"'{language}' is no language code", at)
+        found = {key: leaf for key, leaf in tree.entries.items() if isinstance(leaf, Leaf)}
+        return {language: self._permitted(here.text(leaf), at) for language, leaf in found.items()}
+
+    def _permitted(self, text: str, at: Place) -> str:
+        """Characters and length that may be stored and sent (formats.md 3)."""
+        if not permitted(text):
+            self._problems.add("TOOL_TEXT", "a character that cannot be seen or turns the direction of text", at)
+            return ""
+        if len(text) > LONGEST_TEXT:
+            self._problems.add("TOOL_LIMIT", f"a text of {len(text):,} characters, at most {LONGEST_TEXT:,}", at)
+            return ""
+        return text
+
+
+def _marked(row: SourceRow, kind: str) -> SourceRow:
+    return SourceRow(row.place, {**row.columns, "type": kind}, row.texts, row.lines)

@@ -1,0 +1,98 @@
+"""Canonical bytes → Tool. May not trust them: shape first, then every rule the compiler knows."""
+
+from collections.abc import Mapping
+
+from auditdesk.canonical import Json, NotCanonicalError
+from auditdesk.canonical import read as read_canonical
+from auditdesk.form.compile import assembled
+from auditdesk.form.problems import Place, Problems
+from auditdesk.form.source import MOST_ROWS, Source, SourceRow
+from auditdesk.form.tool import KIND, LARGEST_TOOL, Tool
+
+_KEYS = {"kind", "tool", "version", "theme", "languages", "title", "lists", "rows"}
+_TEXTS = ("label", "hint", "guidance_hint")
+
+
+class _ShapeError(Exception):
+    """The bytes are canonical JSON but not a tool."""
+
+
+def tool_from_json(raw: bytes) -> Tool:
+    """As `Tool.from_json`."""
+    problems = Problems()
+    try:
+        whole = read_canonical(raw, LARGEST_TOOL)
+        source, languages = _source(whole)
+    except NotCanonicalError as error:
+        problems.add("TOOL_HASH", f"The bytes are not canonical ({error.code}).", Place("tool", 0))
+        raise problems.error() from error
+    except _ShapeError as error:
+        problems.add("TOOL_HASH", f"The bytes are not a tool: {error}.", Place("tool", 0))
+        raise problems.error() from error
+    tool = assembled(source, source.rows, languages, problems)
+    if tool is None or problems.broken:
+        raise problems.error()
+    if tool.to_json() != raw:
+        problems.add("TOOL_HASH", "The bytes are not the one way to write this tool.", Place("tool", 0))
+        raise problems.error()
+    return tool
+
+
+def _source(whole: Json) -> tuple[Source, tuple[str, ...]]:
+    top = _named(whole, "the whole")
+    if set(top) != _KEYS or top["kind"] != KIND:
+        raise _ShapeError("its kind or keys")
+    languages = tuple(_text(language, "languages") for language in _listed(top["languages"], "languages"))
+    if not languages:
+        raise _ShapeError("languages")
+    rows = tuple(_row(row, n) for n, row in enumerate(_listed(top["rows"], "rows"), 1))
+    if len(rows) > 2 * MOST_ROWS:
+        raise _ShapeError("more rows than any tool has")
+    settings = {key: _text(top[key], key) for key in ("tool", "version", "theme")}
+    lists = dict(_list(found) for found in _listed(top["lists"], "lists"))
+    return Source("tool", settings, _texts(top["title"]), rows, lists), languages
+
+
+def _list(found: Json) -> tuple[str, tuple[SourceRow, ...]]:
+    named = _named(found, "a list")
+    choices = tuple(_row(row, n) for n, row in enumerate(_listed(named.get("choices"), "choices"), 1))
+    if not choices:
+        raise _ShapeError("a list without choices")
+    return _text(named.get("name"), "a list's name"), choices
+
+
+def _row(row: Json, line: int) -> SourceRow:
+    named = _named(row, "a row")
+    if set(named) - {"type", "name", "columns", *_TEXTS}:
+        raise _ShapeError(f"the keys of row {line}")
+    columns = {key: _text(named[key], key) for key in ("type", "name") if key in named}
+    for pair in _listed(named.get("columns", []), "columns"):
+        match pair:
+            case [str(column), str(text)] if column not in columns:
+                columns[column] = text
+            case _:
+                raise _ShapeError(f"the columns of row {line}")
+    texts = {column: _texts(named[column]) for column in _TEXTS if column in named}
+    return SourceRow(Place("tool", line), columns, texts)
+
+
+def _named(part: Json, what: str) -> dict[str, Json]:
+    if not isinstance(part, dict):
+        raise _ShapeError(what)
+    return part
+
+
+def _listed(part: Json, what: str) -> list[Json]:
+    if not isinstance(part, list):
+        raise _ShapeError(what)
+    return part
+
+
+def _text(part: Json, what: str) -> str:
+    if not isinstance(part, str):
+        raise _ShapeError(what)
+    return part
+
+
+def _texts(part: Json) -> Mapping[str, str]:
+    return {language: _text(text, "a text") for language, text in _named(part, "texts").items()}

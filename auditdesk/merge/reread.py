@@ -1,0 +1,117 @@
+"""One return read again by its own tool: which questions were asked, and every calculated answer computed anew.
+
+Calculated answers do not travel (formats.md 9), so there is one truth: the tool. Those that rest on a local
+answer came along and are taken as they came. May not know which return stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from auditdesk.audit.clocks import Clocks
+from auditdesk.audit.days import Calendar
+from auditdesk.audit.match import MatchKey
+from auditdesk.audit.returns import COMMENT, Answer, Missing, Return, text_of
+from auditdesk.audit.round import Assignment, Round, known_facts
+from auditdesk.form import Session, Tool
+from auditdesk.form.values import At, Origin, Problem, Question, RowId, Typed, TypedCell, TypedRow
+
+_TAKE_NO_ANSWER = frozenset({"calculate", "note", "group", "repeat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What calculated answers are computed anew with: bank holidays and timescales of the round."""
+
+    calendar: Calendar
+    clocks: Clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose return it is and what the round says about it: all that a tool can read besides answers."""
+
+    audit_round: Round
+    assignment: Assignment
+    settings: Mapping[str, str]
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What the tool makes of the answers; see `Standing`."""
+
+    values: Mapping[At, str]
+    asked: frozenset[At]
+    missing: Mapping[At, str]
+    open: tuple[Problem, ...]
+
+
+def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
+    """Every relevant value of one return, at the moment it was signed."""
+    session = Session(
+        tool,
+        typed=_typed(ret, tool),
+        facts=known_facts(asked.audit_round, asked.assignment, asked.settings),
+        now=lambda: _signed_at(ret, asked.audit_round),
+        zone=asked.given.clocks.zone,
+        calendar=asked.given.calendar,
+        clocks=asked.given.clocks,
+        matching=MatchKey(asked.audit_round.match_key),
+        language=tool.languages[0],
+        new_id=_no_row,
+    )
+    cells = [At(question.name, rows) for question in tool.questions for rows in _places(question, session)]
+    takes = {question.name for question in tool.questions if question.type not in _TAKE_NO_ANSWER}
+    exported = session.export()
+    return Reread(
+        values={cell.at: cell.value for cell in exported if cell.value},
+        asked=frozenset(at for at in cells if at.name in takes and session.cell(at).relevant),
+        missing={cell.at: cell.reason for cell in exported if cell.reason},
+        open=tuple(p for p in session.validate() if p.at is None or not _is_local(tool, p.at)),
+    )
+
+
+def _is_local(tool: Tool, at: At) -> bool:
+    """A rule on an answer that stays on the auditor's machine is not checked again (formats.md 13)."""
+    return tool.question(at.name).local
+
+
+def _no_row() -> RowId:
+    raise ValueError("a signed return takes no further rows")
+
+
+def _signed_at(ret: Return, audit_round: Round) -> datetime:
+    return ret.finished or ret.started or datetime.combine(audit_round.audit_date, time(12), UTC)
+
+
+def _typed(ret: Return, tool: Tool) -> Typed:
+    parents = {row.id: row.parent for row in ret.rows}
+    rows = tuple(TypedRow(At(row.repeat, _path(row.id, parents))) for row in ret.rows)
+    types = {question.name: question.type for question in tool.questions}
+    comments = tuple(TypedCell(At(at.name + COMMENT, at.rows), text) for at, text in ret.comments)
+    answers = tuple(_cell(answer, types.get(answer.at.name, "")) for answer in ret.answers)
+    return Typed(rows, answers + comments, opened=True)
+
+
+def _path(row: RowId | None, parents: Mapping[RowId, RowId | None]) -> tuple[RowId, ...]:
+    found: list[RowId] = []
+    while row is not None:
+        found.insert(0, row)
+        row = parents[row]
+    return tuple(found)
+
+
+def _cell(answer: Answer, kind: str) -> TypedCell:
+    if isinstance(answer.value, Missing):
+        return TypedCell(answer.at, "", reason=answer.value.code)
+    origin = Origin.CARRIED if kind == "calculate" else Origin.TYPED
+    return TypedCell(answer.at, text_of(answer.value), origin)
+
+
+def _places(question: Question, session: Session) -> Iterator[tuple[RowId, ...]]:
+    """Every chain of rows that the question stands in; one empty chain outside repeats."""
+    chains: list[tuple[RowId, ...]] = [()]
+    for repeat in question.repeats:
+        chains = [(*chain, row) for chain in chains for row in session.rows(At(repeat, chain))]
+    yield from chains

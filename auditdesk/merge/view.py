@@ -1,0 +1,157 @@
+"""The view of a round: which revision of each return stands, what was agreed, what needs a person.
+
+Rules of formats.md 14. Pure: no rule looks at a clock or at the order in which facts arrived.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from auditdesk.audit.decisions import Agreed, Decided
+from auditdesk.audit.facts import Facts
+from auditdesk.audit.round import Assignment, Ref, Round, Sample
+from auditdesk.form import Tool
+from auditdesk.merge import candidates, decided
+from auditdesk.merge.candidates import Chosen, PersonRef
+from auditdesk.merge.disagreements import Disagreement, disagreements
+from auditdesk.merge.moderation import Layers, layers
+from auditdesk.merge.reread import Asked, Given, reread
+from auditdesk.merge.standing import AgreedValue, Note, Standing
+
+__all__ = ["Given", "View", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What follows today from all that was received and decided.
+
+    `tool` is the round's own (sample.form). `assignments`: the returns asked for, by ref, without those
+    taken back. `standing` by ref, in order; `second` are further readings of a ref by another person, used
+    for agreement only. `agreed` by (case, aspect or question). Everything is sorted, so equal facts give an
+    equal view.
+    """
+
+    round: Round
+    sample: Sample
+    tool: Tool
+    given: Given
+    assignments: Mapping[Ref, Assignment]
+    standing: Mapping[Ref, Standing]
+    second: tuple[Standing, ...]
+    agreed: Mapping[tuple[str, str], AgreedValue]
+    disagreements: tuple[Disagreement, ...]
+    notes: tuple[Note, ...]
+    is_closed: bool = False
+
+    def counted(self, case: str) -> tuple[Standing, ...]:
+        """The returns that count for one case, one an agency, in order of agency; nil ones too."""
+        return tuple(s for s in self.standing.values() if s.ref.case == case and s.is_counted)
+
+    def layers(self) -> tuple[Layers, ...]:
+        """Auditors' grades beside the agreed ones, by case and aspect; second readings included."""
+        everyone = (*self.standing.values(), *self.second)
+        return layers((case.ref for case in self.sample.cases), self.tool, everyone, self.agreed)
+
+
+def view(facts: Facts, given: Given) -> View:
+    """What stands, by the rules of formats.md 14; the same for every order and repetition of the facts.
+
+    Raises:
+        KeyError: a return names a tool that the facts do not hold.
+    """
+    log = decided.read_log(facts.decisions)
+    people = decided.succession(log)
+    newest = candidates.newest_packs(facts.packs, people)
+    asked = candidates.asked_for(facts, newest)
+    chosen = {
+        who: choice
+        for who, choice in candidates.chosen(facts, log, people).items()
+        if not candidates.left_out(newest, who) and facts.sample.case(who[0].case) is not None
+    }
+    lead = {pair: people.person(key) for pair, key in decided.leads(log).items()}
+    counted = _counted(chosen, lead)
+    standing: dict[Ref, Standing] = {}
+    second: list[Standing] = []
+    for who in sorted(chosen, key=lambda who: (who[0], who not in counted, who[1])):
+        found = replace(_standing(chosen[who], facts, asked, given), is_counted=who in counted)
+        if who[0] in standing:
+            second.append(found)
+        else:
+            standing[who[0]] = found
+    return View(
+        round=facts.round,
+        sample=facts.sample,
+        tool=facts.tools[facts.sample.form],
+        given=given,
+        assignments=asked,
+        standing=standing,
+        second=tuple(second),
+        agreed=_agreed(decided.agreements(log), (*standing.values(), *second)),
+        disagreements=disagreements(each for each in standing.values() if each.is_counted),
+        notes=candidates.notes(facts, log, chosen),
+        is_closed=decided.is_closed(log),
+    )
+
+
+def _counted(
+    chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]
+) -> frozenset[PersonRef]:
+    """One reading for each case and agency: the lead's, else the first reader's, else that of the smallest key."""
+    readings: dict[tuple[str, str], list[PersonRef]] = defaultdict(list)
+    for who in chosen:
+        readings[who[0].case, who[0].agency].append(who)
+
+    def rank(who: PersonRef) -> tuple[bool, int, str]:
+        ref, person = who
+        return lead.get((ref.case, ref.agency)) != person, ref.reader, person
+
+    return frozenset(min(found, key=rank) for found in readings.values())
+
+
+def _standing(choice: Chosen, facts: Facts, asked: Mapping[Ref, Assignment], given: Given) -> Standing:
+    ret = choice.revision.ret
+    tool = facts.tools[ret.form]
+    assignment = asked.get(ret.ref) or _assignment(facts, ret.ref)
+    read = reread(ret, tool, Asked(facts.round, assignment, facts.sample.settings, given))
+    return Standing(
+        ref=ret.ref,
+        revision=choice.revision.id,
+        signer=choice.revision.signer,
+        ret=ret,
+        tool=tool,
+        values=read.values,
+        asked=read.asked,
+        missing=read.missing,
+        comments=dict(ret.comments),
+        open=read.open,
+        superseded=choice.superseded,
+        is_final=choice.is_final,
+    )
+
+
+def _assignment(facts: Facts, ref: Ref) -> Assignment:
+    """What a return not asked for today was asked with: the sample's words on its case."""
+    case = facts.sample.case(ref.case)
+    stratum, asks = (case.stratum, case.asks) if case is not None else ("", "")
+    return Assignment(ref, stratum, ref.agency == asks, facts.round.due_returns, facts.sample.form)
+
+
+def _agreed(
+    found: Mapping[tuple[str, str], tuple[Decided, Agreed]], standing: Iterable[Standing]
+) -> dict[tuple[str, str], AgreedValue]:
+    signed = [(each.ref, each.ret.finished) for each in standing]
+    agreed = {}
+    for (case, about), (entry, value) in sorted(found.items(), key=lambda pair: pair[0]):
+        made = entry.decision.created
+        agreed[case, about] = AgreedValue(
+            case=case,
+            about=about,
+            value=value.value,
+            reason=entry.decision.reason,
+            dissent=value.dissent,
+            meeting=value.meeting,
+            decision=entry.id,
+            created=made,
+            changed=tuple(ref for ref, at in signed if ref.case == case and at is not None and at > made),
+        )
+    return agreed

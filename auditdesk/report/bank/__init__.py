@@ -1,0 +1,22 @@
+"""The standard wording bank: what a figure says, and what to do more of. Always a draft that people edit.
+
+May not know: figures of a round, pages.
+"""
+
+from auditdesk.report.bank.claim import Claim
+from auditdesk.report.bank.exploitation import CSE
+from auditdesk.report.bank.practice import MANAGEMENT_AND_RECORDING, PROCEDURE_AND_HISTORY, VOICE
+from auditdesk.report.bank.together import ASSESSMENTS_AND_PLANS, MEETINGS_AND_ESCALATION, REFERRALS
+
+CLAIMS = (
+    CSE
+    | VOICE
+    | ASSESSMENTS_AND_PLANS
+    | MEETINGS_AND_ESCALATION
+    | REFERRALS
+    | PROCEDURE_AND_HISTORY
+    | MANAGEMENT_AND_RECORDING
+)
+"""By figure id, or for a standard by `standard.<question>`; the order breaks ties between equal shares."""
+
+__all__ = ["CLAIMS", "Claim"]

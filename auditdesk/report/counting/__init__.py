@@ -1,0 +1,1 @@
+"""What there is to count in a round, one subject a file. May not know: shares, phrases, editions."""

@@ -1,0 +1,92 @@
+"""Figures: each one number of the report, of how many, in which words, and from which answers (report.md 1).
+
+May not know: returns and rules of counting (counts.py), and what a public edition hides (suppress.py).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from auditdesk.errors import InputError
+from auditdesk.report.counts import About, AnswerRef, CaseRef, Counted
+
+Json = dict[str, object]
+Edition = Literal["restricted", "public"]
+Kind = Literal["count", "measure", "series", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the report; report.md 1 says what each part means.
+
+    `n` is None when suppressed or not a count. `sources` are empty in the public edition. The last four
+    serve suppression: `table` names the figures that add up to `of`, `whole` what `of` counts (often the id
+    of another figure), `about` whether it tells a fact of children or what agencies did, `is_public` whether
+    a public edition may hold it at all.
+    """
+
+    id: str
+    kind: Kind
+    counted: Counted
+    what: str
+    n: int | None = None
+    of: int | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    value: Fraction | None = None
+    unit: str | None = None
+    values: tuple[tuple[CaseRef, Fraction | None], ...] = ()
+    phrase: str = ""
+    shown: str = ""
+    sources: tuple[AnswerRef, ...] = ()
+    table: str = ""
+    whole: str = ""
+    about: About = "practice"
+    is_public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures(Mapping[str, Figure]):
+    """All figures of one edition by id, in the order of the report. `tool` is the tool's hash.
+
+    `decisions` says what the public edition hides and why, without the values; empty when restricted.
+    """
+
+    round: str
+    tool: str
+    edition: Edition
+    by_id: Mapping[str, Figure]
+    decisions: tuple["Decision", ...] = ()
+
+    def __getitem__(self, figure_id: str) -> Figure:
+        return self.by_id[figure_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_id)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def trace(self, figure_id: str) -> tuple[AnswerRef, ...]:
+        """The answers behind one figure, in case order: `CASE/agency:question[row]`.
+
+        Raises:
+            InputError: there is no such figure in this edition.
+        """
+        if figure_id not in self.by_id:
+            raise InputError("R_FIGURE", figure=figure_id)
+        return self.by_id[figure_id].sources
+
+    def json(self) -> Json:
+        """The edition in the shape of contracts.md 5."""
+        shown = [_json(figure, self.edition) for figure in self.values()]
+        return {"round": self.round, "edition": self.edition, "tool": self.tool, "figures": shown}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was hidden, by which rule, how it was repaired; never a value (report.md 3, point 5)."""
+
+    figure: str
+    rule: str
+    repair: str

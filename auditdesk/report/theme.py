@@ -1,0 +1,191 @@
+"""How paper looks: the only place with a number of points or a colour (report.md 6 and 7).
+
+May not know: reportlab, blocks, words. Lengths are points unless the name says mm.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from auditdesk.report.series import Mark
+
+MM: Final = 72 / 25.4
+
+
+# ── page ─────────────────────────────────────────────────────────────────────────────────────────────────
+A4: Final = (210 * MM, 297 * MM)
+LEFT: Final = 20 * MM
+RIGHT: Final = 18 * MM
+TOP: Final = 24 * MM
+BOTTOM: Final = 22 * MM
+LANDSCAPE_MARGIN: Final = 15 * MM
+BAND_HEIGHT: Final = 118 * MM  # navy, on the cover
+BAND_STRIPES: Final = ((0, "#8CC5DE"), (62.5, "#4E9AC2"), (125, "#F6C667"))  # a fixed pattern, never the data
+STRIPE_SIZE: Final = (60, 9)
+ROOM_FOR_A_FINDING: Final = 90 * MM
+ROOM_FOR_A_CHAPTER: Final = 60 * MM
+TALLEST_WHOLE_ROW: Final = 0.6  # of a page; a taller row may split
+HEADER_BASELINE: Final = 37  # below the top edge
+HEADER_RULE: Final = 44.5
+FOOTER_BASELINE: Final = 30  # above the bottom edge
+
+# ── colours ──────────────────────────────────────────────────────────────────────────────────────────────
+INK: Final = "#1B2733"
+MUTED: Final = "#51606F"
+NAVY: Final = "#12324A"
+TEAL: Final = "#0B6675"
+RULE: Final = "#CBD3DC"
+TINT: Final = "#F2F5F8"
+SAND: Final = "#FBF3E4"
+WHITE: Final = "#FFFFFF"
+NONE_GREY: Final = "#E4E8ED"
+OUTSTANDING: Final = "#0F4C75"
+GOOD: Final = "#8CC5DE"
+RI: Final = "#F6C667"
+INADEQUATE: Final = "#B23A2E"
+GREEN: Final = "#2E7D4F"
+MID_BLUE: Final = "#4E9AC2"
+PALE_BLUE: Final = "#C5DEEC"
+NO_FILL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Fill and text colour of a marked cell or segment; `strong` sets its words in SemiBold."""
+
+    fill: str
+    text: str
+    strong: bool = True
+
+
+PAINTS: Final[dict[Mark, Paint]] = {
+    Mark.NONE: Paint(NO_FILL, INK, strong=False),
+    Mark.RECEIVED: Paint(OUTSTANDING, WHITE),
+    Mark.NIL: Paint(GOOD, INK),
+    Mark.LATE: Paint(RI, INK),
+    Mark.NOT_ASKED: Paint(NONE_GREY, MUTED),
+    Mark.OUTSTANDING: Paint(OUTSTANDING, WHITE),
+    Mark.GOOD: Paint(GOOD, INK),
+    Mark.RI: Paint(RI, INK),
+    Mark.INADEQUATE: Paint(INADEQUATE, WHITE),
+    Mark.NOT_JUDGED: Paint(WHITE, MUTED),
+    Mark.NOT_AGREED: Paint(NONE_GREY, MUTED),
+    Mark.DIAGONAL: Paint(GOOD, INK),
+    Mark.NEAR: Paint(TINT, INK),
+    Mark.HEAT_1: Paint(INADEQUATE, WHITE),
+    Mark.HEAT_2: Paint(RI, INK),
+    Mark.HEAT_3: Paint(PALE_BLUE, INK),
+    Mark.HEAT_4: Paint(MID_BLUE, INK),
+    Mark.HEAT_5: Paint(OUTSTANDING, WHITE),
+    Mark.TOO_FEW: Paint(NONE_GREY, MUTED, strong=False),
+    Mark.HIDDEN: Paint(NONE_GREY, MUTED, strong=False),
+    Mark.NOT_STARTED: Paint(NONE_GREY, INK),
+    Mark.ON_TRACK: Paint(GREEN, WHITE),
+    Mark.AT_RISK: Paint(RI, INK),
+    Mark.OVERDUE: Paint(INADEQUATE, WHITE),
+    Mark.DONE: Paint(OUTSTANDING, WHITE),
+}
+
+
+# ── type ─────────────────────────────────────────────────────────────────────────────────────────────────
+class Cut(StrEnum):
+    """The four cuts of the family, by file name. No light weights (report.md 7)."""
+
+    REGULAR = "SourceSans3-Regular"
+    ITALIC = "SourceSans3-Italic"
+    SEMIBOLD = "SourceSans3-SemiBold"
+    SEMIBOLD_ITALIC = "SourceSans3-SemiBoldItalic"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """One use of type: size and leading, cut, colour, and the space it wants around it."""
+
+    size: float
+    leading: float
+    cut: Cut = Cut.REGULAR
+    colour: str = INK
+    before: float = 0
+    after: float = 0
+
+
+H1: Final = Type(23, 27, Cut.SEMIBOLD, NAVY, before=20, after=10)
+H1_NUMBER: Final = Type(23, 27, Cut.REGULAR, TEAL)
+H2: Final = Type(15, 19, Cut.SEMIBOLD, NAVY, before=18, after=5)
+H3: Final = Type(11.5, 15, Cut.SEMIBOLD, TEAL, before=12, after=3)
+LEAD: Final = Type(14, 19.5, colour=NAVY, before=2, after=10)
+BODY: Final = Type(11, 15.5, before=3, after=6)
+POINT: Final = Type(11, 15.5, before=1, after=2.5)
+TABLE: Final = Type(10, 13)
+TABLE_HEAD: Final = Type(9.5, 12.5, Cut.SEMIBOLD, MUTED)
+CAPTION: Final = Type(10, 13, Cut.SEMIBOLD, INK, before=12, after=5)
+NOTE: Final = Type(9.5, 12.5, colour=MUTED, before=3, after=8)
+CODE: Final = Type(8.5, 13, colour=MUTED)
+TICK: Final = Type(8.5, 11, colour=MUTED)
+SEGMENT: Final = Type(8.5, 11, Cut.SEMIBOLD)
+RUNNING: Final = Type(9, 11, colour=MUTED)
+MARKING: Final = Type(9, 11, Cut.SEMIBOLD, INK)
+TILE_NUMBER: Final = Type(30, 34, colour=NAVY)
+TILE_LABEL: Final = Type(9.5, 12.5, colour=MUTED)
+BOX_TITLE: Final = Type(12, 16, Cut.SEMIBOLD, NAVY, after=2)
+BOX: Final = Type(11, 15, before=0, after=4)
+QUOTE: Final = Type(11, 15.5, Cut.ITALIC, NAVY)
+CONTENTS_1: Final = Type(11, 15.5, Cut.SEMIBOLD, INK, before=6)
+CONTENTS_2: Final = Type(10, 14, colour=INK, before=1)
+COVER_NAME: Final = Type(12, 16, Cut.SEMIBOLD, WHITE)
+COVER_TITLE: Final = Type(34, 39, Cut.SEMIBOLD, WHITE)
+COVER_SUBTITLE: Final = Type(17, 22, colour=GOOD)
+COVER_EDITION: Final = Type(13, 17, Cut.SEMIBOLD, RI)
+COVER_FACT: Final = Type(11.5, 15, after=6.5)
+COVER_NOTICE: Final = Type(11.5, 15, before=24)
+
+ASCENT: Final = 0.78  # of the size: where the first baseline lies below the top of a line of that size
+SMALLEST: Final = 8.5
+H1_RULE: Final = 2.0
+H1_GAP: Final = 11  # between the rule and the heading
+H1_INDENT: Final = 36  # where a chapter's title starts when it has a number
+RULE_WIDTH: Final = 0.6
+HEAD_RULE: Final = 1.2  # under a table's header
+OUTLINE: Final = 0.6  # around each segment: G and RI are nearly the same grey
+BULLET_INDENT: Final = 12
+
+# ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
+CELL_GAP: Final = 7.0  # kept free at a column's right
+ROW_PAD: Final = 4.2  # above and below a row's text
+GRID_PAD: Final = 3.0
+GRID_GAP: Final = 1.3  # white between marked cells
+LARGEST_WORD: Final = 0.3  # of the measure: a longer word is broken rather than given its width
+GROUP_INDENT: Final = 4.0
+
+# ── boxes and tiles ──────────────────────────────────────────────────────────────────────────────────────
+BOX_PAD: Final = 12.0
+BOX_SIDE: Final = 17.0
+BOX_BAR: Final = 3.0
+BOX_BEFORE: Final = 8.0
+TILE_HEIGHT: Final = 84.0
+TILE_GAP: Final = 8.0
+TILE_BAR: Final = 2.6
+TILE_PAD: Final = 10.0
+
+# ── charts ───────────────────────────────────────────────────────────────────────────────────────────────
+CHART_LABEL: Final = 0.36  # of the measure
+CHART_N: Final = 35.0
+BAR_HEIGHT: Final = 14.0
+BAR_STEP: Final = 19.0
+BAR_STEP_CLOSE: Final = 14.6  # with more bars than fit loosely
+BAR_HEIGHT_CLOSE: Final = 11.6
+BARS_LOOSE: Final = 10
+BARS_A_PICTURE: Final = 36  # more bars go on in another picture
+SEGMENT_GAP: Final = 1.0
+LETTER_FROM: Final = 30.0  # a narrower segment shows its count alone
+COUNT_FROM: Final = 9.0  # a narrower one shows nothing
+CHIP: Final = (13.0, 11.0)
+LEGEND_HEIGHT: Final = 22.0
+LEGEND_GAP: Final = 16.0
+STRIP_STEP: Final = 23.0
+STRIP_LABEL: Final = 0.3
+STRIP_BESIDE: Final = 104.0
+DOT: Final = 3.0
+DIAMOND: Final = 4.6
+DOT_LIFT: Final = 3.2  # dots closer than a dot's width climb
+LIMIT_DASH: Final = (3, 2)
