@@ -198,7 +198,7 @@ def demo() -> int:
     status = ran(["auditdesk", "rehearse", str(ROUND), "--out", str(REHEARSED), "--force"])
     if status not in {0, 1}:
         return status
-    print("A round of six cases was audited, merged, moderated and reported. The combined report:")
+    print("A whole round was audited, merged, moderated and reported. The combined report:")
     for paper in sorted(REHEARSED.glob("report-*.pdf")):
         print(f"  {paper}")
     print(f"Everything else it made (desks, packs, bundles, figures): {REHEARSED}")

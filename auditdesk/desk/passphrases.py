@@ -44,7 +44,9 @@ def ensure_strong(passphrase: str, common: AbstractSet[str]) -> None:
 
 def recovery_code(bits: bytes) -> str:
     """27 characters for 16 random bytes; the last 7 of their 135 bits tell a slip of the pen."""
-    number = int.from_bytes(bits, "big") << _CHECK_BITS | hashlib.sha256(bits).digest()[0] & (1 << _CHECK_BITS) - 1
+    number = (
+        int.from_bytes(bits, "big") << _CHECK_BITS | hashlib.sha256(bits).digest()[0] & (1 << _CHECK_BITS) - 1
+    )
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_CODE_CHARACTERS)))
 
 

@@ -103,7 +103,13 @@ def written(vault: Vault) -> bytes:
     """The bytes of `vault.json`."""
     box: Json = {"nonce": vault.box.nonce.hex(), "ct": vault.box.ct.hex()}
     slots: Json = [slot.written() for slot in vault.slots]
-    content: dict[str, Json] = {"kind": KIND, "epoch": vault.epoch, "card": vault.card, "box": box, "slots": slots}
+    content: dict[str, Json] = {
+        "kind": KIND,
+        "epoch": vault.epoch,
+        "card": vault.card,
+        "box": box,
+        "slots": slots,
+    }
     return canonical(content | {"sum": _sum(content)})
 
 
@@ -145,7 +151,9 @@ def _vault(content: Part) -> Vault:
     if not all(slot.cost.is_allowed for slot in typed):
         raise DeskError("V_PARAM")
     box = parts["box"].parts("nonce", "ct")
-    return Vault(_hex(parts["epoch"], EPOCH_BYTES).hex(), parts["card"].text(_MOST_CARD), _wrapped(box), slots)
+    return Vault(
+        _hex(parts["epoch"], EPOCH_BYTES).hex(), parts["card"].text(_MOST_CARD), _wrapped(box), slots
+    )
 
 
 def _slot(slot: Part) -> Slot:

@@ -107,7 +107,9 @@ def with_recovery(vault: Vault, opened: Opened, code: str, cost: Cost = COST) ->
 
 
 def _with_slot(vault: Vault, fresh: TypedSlot) -> Vault:
-    slots = (fresh if isinstance(slot, TypedSlot) and slot.kind == fresh.kind else slot for slot in vault.slots)
+    slots = (
+        fresh if isinstance(slot, TypedSlot) and slot.kind == fresh.kind else slot for slot in vault.slots
+    )
     return replace(vault, slots=tuple(slots))
 
 

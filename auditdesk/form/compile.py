@@ -1,20 +1,20 @@
 """Rows → Tool, or every problem at once. May not know files: a `Source` has been read already."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from auditdesk.canonical import NotCanonicalError
 from auditdesk.form.additions import with_additions
-from auditdesk.form.advice import advise
+from auditdesk.form.advice import Finding
 from auditdesk.form.checks import Checks
 from auditdesk.form.problems import Place, Problems
-from auditdesk.form.program import Program, built
 from auditdesk.form.semver import least_version
 from auditdesk.form.source import MOST_ROWS, Source, SourceRow, Texts
 from auditdesk.form.tool import LARGEST_TOOL, Tool
 from auditdesk.form.values import Problem
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,79}")
+_INSTANCE = re.compile(r"""\binstance\(\s*['"]([^'"]+)['"]""")
 _VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
 
 
@@ -63,9 +63,6 @@ def assembled(
     checks = Checks(problems, languages)
     lists = checks.lists(source.lists)
     questions = checks.questions(rows, lists)
-    program = built(questions, lists, _Noted(problems, checks.rows))
-    for problem in advise(program):
-        _note(problems, checks.rows, problem)
     settings = source.settings
     tool = Tool(
         settings.get("tool", ""),
@@ -76,4 +73,51 @@ def assembled(
         questions,
         lists,
     )
+    for finding in tool.program.findings:
+        _note(finding, checks.rows[finding.name], problems)
     return tool if _fits_in_a_pack(tool, problems, top) else None
+
+
+def _note(finding: Finding, row: SourceRow, problems: Problems) -> None:
+    column = f"{finding.column}, character {finding.at}" if finding.at else finding.column
+    place = row.at(finding.column) if finding.column else row.place
+    name = row.name if finding.column else ""
+    problems.add(finding.code, finding.text, place, row=name, column=column, severity=finding.severity)
+
+
+def _fits_in_a_pack(tool: Tool, problems: Problems, top: Place) -> bool:
+    try:
+        size = len(tool.to_json())
+    except NotCanonicalError as error:
+        problems.add("TOOL_TEXT", f"something in the tool cannot be stored ({error.code})", top)
+        return False
+    if size > LARGEST_TOOL:
+        problems.add("TOOL_LIMIT", f"{size:,} bytes compiled, at most {LARGEST_TOOL:,}", top)
+        return False
+    return True
+
+
+def _languages(source: Source) -> tuple[str, ...]:
+    """The default language, then every other one that a text is written in."""
+    default = source.settings.get("default_language") or "en"
+    rows = [row for found in (source.rows, *source.lists.values()) for row in found]
+    texts = [source.title, *(texts for row in rows for texts in row.texts.values())]
+    return (default, *sorted({language for found in texts for language in found} - {"", default}))
+
+
+def _resolved(row: SourceRow, languages: tuple[str, ...]) -> SourceRow:
+    texts = {column: _of_default(found, languages) for column, found in row.texts.items()}
+    return SourceRow(row.place, row.columns, texts, row.lines)
+
+
+def _of_default(texts: Texts, languages: tuple[str, ...]) -> Texts:
+    """A text without language is one in the tool's own; the tool's own stands first."""
+    named = {language or languages[0]: text for language, text in texts.items()}
+    return {language: named[language] for language in languages if language in named}
+
+
+def _used(rows: Sequence[SourceRow], lists: Mapping[str, tuple[SourceRow, ...]]) -> dict[str, tuple[SourceRow, ...]]:
+    """The lists that a question or an `instance('list')` names: a tool carries no others."""
+    names = {row.type.partition(" ")[2].strip() for row in rows}
+    names |= {found for row in rows for text in row.columns.values() for found in _INSTANCE.findall(text)}
+    return {name: choices for name, choices in lists.items() if name in names}

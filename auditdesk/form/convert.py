@@ -96,7 +96,11 @@ _MIRROR: Mapping[str, str] = MappingProxyType({"<": ">", "<=": ">=", ">": "<", "
 
 
 def compare(sign: str, left: Value, right: Value, zone: ZoneInfo) -> bool:
-    """`left sign right`; with a node-set it holds if it does for any node (XPath 1.0, 3.4)."""
+    """`left sign right`; with a node-set it holds if it does for any node (XPath 1.0, 3.4).
+
+    Beside a boolean a node-set is one boolean for `=` and `!=`, and a number for each node in between, as the
+    programs that read XForms have it.
+    """
     if isinstance(left, list):
         return _any_node(sign, left, right, zone)
     if isinstance(right, list):
@@ -105,7 +109,7 @@ def compare(sign: str, left: Value, right: Value, zone: ZoneInfo) -> bool:
 
 
 def _any_node(sign: str, nodes: list[Node], other: Value, zone: ZoneInfo) -> bool:
-    if isinstance(other, bool):
+    if isinstance(other, bool) and sign in _EQUAL:
         return compare_atoms(sign, bool(nodes), other, zone)
     texts = [node.text() for node in nodes]
     if isinstance(other, list):

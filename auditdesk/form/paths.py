@@ -76,7 +76,7 @@ def _fits(step: Walk, c: Context) -> Callable[[Node], bool]:
         return lambda node: node.kind == principal
     prefix, colon, local = name.rpartition(":")
     if not colon:
-        return lambda node: node.kind == principal and node.name == name and not node.prefix
+        return lambda node: node.kind == principal and node.name == name and not node.space
     space = c.world.spaces.get(prefix)
     if space is None:
         return lambda node: node.kind == principal and node.prefix == prefix and local in {"*", node.name}

@@ -10,7 +10,7 @@ _NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
     rf"""
     (?P<space>[ \t\r\n]+)
-  | (?P<number>\d+(?:\.\d*)?|\.\d+)
+  | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
   | (?P<text>"[^"]*"|'[^']*')
   | (?P<ref>\$\{{[^{{}}]*\}})
   | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
@@ -18,8 +18,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_GLUED = re.compile(r"(?:and|or|div|mod)(?=\d)")
 _WORDS_BETWEEN = frozenset({"and", "or", "div", "mod"})
-_BEFORE_AN_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "*"})
+_BEFORE_AN_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//"})
+_SIGNS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
 
 
 class ExprError(Exception):
@@ -53,9 +55,12 @@ def tokens(source: str) -> list[Token]:
         match = _TOKEN.match(source, place)
         if match is None or match.lastgroup is None:
             raise ExprError("TOOL_EXPR", _why_no_token(source[place]), place + 1)
+        text = match[0]
+        if match.lastgroup == "name" and found and _ends_operand(found[-1]):
+            text = _glued(text)
         if match.lastgroup != "space":
-            found.append(_token(match.lastgroup, match[0], place + 1, found))
-        place = match.end()
+            found.append(_token(match.lastgroup, text, place + 1, found))
+        place += len(text)
     found.append(Token("end", "", len(source) + 1))
     return found
 
@@ -66,9 +71,15 @@ def _token(kind: str, text: str, at: int, before: list[Token]) -> Token:
         return Token("sign", text, at)
     if kind == "name" or text == "*":
         return Token("name", text, at)
-    if text in {"|", "+", "-", "=", "!=", "<", "<=", ">", ">="}:
+    if text in _SIGNS:
         return Token("sign", text, at)
     return Token(kind, text, at)
+
+
+def _glued(name: str) -> str:
+    """`1 div2`: the word alone where an operand has just ended and a digit follows it."""
+    found = _GLUED.match(name)
+    return found[0] if found else name
 
 
 def _ends_operand(token: Token) -> bool:

@@ -47,7 +47,7 @@ class World:
     matching: Matching | None = None
     new_id: Callable[[], str] = _no_id
     table: Callable[[str], Node | None] = _nothing
-    itext: Callable[[str], str] = _no_text
+    itext: Callable[[str], str | list[Node]] = _no_text
     choice_label: Callable[[str, str], str] = lambda _, code: code
     spaces: Mapping[str, str] = field(default_factory=dict)
     once: str = ""

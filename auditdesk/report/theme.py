@@ -24,7 +24,16 @@ BAND_STRIPES: Final = ((0, "#8CC5DE"), (62.5, "#4E9AC2"), (125, "#F6C667"))  # a
 STRIPE_SIZE: Final = (60, 9)
 ROOM_FOR_A_FINDING: Final = 90 * MM
 ROOM_FOR_A_CHAPTER: Final = 60 * MM
+MEASURE: Final = A4[0] - LEFT - RIGHT
+LANDSCAPE_MEASURE: Final = A4[1] - 2 * LANDSCAPE_MARGIN
+PAGE_ROOM: Final = A4[1] - TOP - BOTTOM
 TALLEST_WHOLE_ROW: Final = 0.6  # of a page; a taller row may split
+TALLEST_NOTE: Final = 0.3  # of a page; a longer note does not stay with its table's last row
+BAND_NAME: Final = 73  # below the top edge: the partnership's name
+BAND_TITLE: Final = 132
+BAND_EDITION: Final = 283
+BAND_BELOW: Final = 56  # between the band and the facts
+COVER_MEASURE: Final = 420
 HEADER_BASELINE: Final = 37  # below the top edge
 HEADER_RULE: Final = 44.5
 FOOTER_BASELINE: Final = 30  # above the bottom edge
@@ -88,6 +97,9 @@ PAINTS: Final[dict[Mark, Paint]] = {
 
 
 # ── type ─────────────────────────────────────────────────────────────────────────────────────────────────
+ASCENT: Final = 0.78  # of the size: how far letters of a line reach above its baseline
+
+
 class Cut(StrEnum):
     """The four cuts of the family, by file name. No light weights (report.md 7)."""
 
@@ -108,6 +120,11 @@ class Type:
     before: float = 0
     after: float = 0
 
+    @property
+    def above_baseline(self) -> float:
+        """From the top of a line to its baseline."""
+        return (self.leading - self.size) / 2 + self.size * ASCENT
+
 
 H1: Final = Type(23, 27, Cut.SEMIBOLD, NAVY, before=20, after=10)
 H1_NUMBER: Final = Type(23, 27, Cut.REGULAR, TEAL)
@@ -117,6 +134,7 @@ LEAD: Final = Type(14, 19.5, colour=NAVY, before=2, after=10)
 BODY: Final = Type(11, 15.5, before=3, after=6)
 POINT: Final = Type(11, 15.5, before=1, after=2.5)
 TABLE: Final = Type(10, 13)
+MARKED: Final = Type(9.5, 13, Cut.SEMIBOLD)
 TABLE_HEAD: Final = Type(9.5, 12.5, Cut.SEMIBOLD, MUTED)
 CAPTION: Final = Type(10, 13, Cut.SEMIBOLD, INK, before=12, after=5)
 NOTE: Final = Type(9.5, 12.5, colour=MUTED, before=3, after=8)
@@ -125,8 +143,14 @@ TICK: Final = Type(8.5, 11, colour=MUTED)
 SEGMENT: Final = Type(8.5, 11, Cut.SEMIBOLD)
 RUNNING: Final = Type(9, 11, colour=MUTED)
 MARKING: Final = Type(9, 11, Cut.SEMIBOLD, INK)
+CHART_TEXT: Final = Type(10, 12)
+CHART_NUMBER: Final = Type(9.5, 12, colour=MUTED)
+LEGEND_TEXT: Final = Type(9.5, 12, colour=MUTED)
+LIMIT_TEXT: Final = Type(9, 11, Cut.SEMIBOLD)
 TILE_NUMBER: Final = Type(30, 34, colour=NAVY)
 TILE_LABEL: Final = Type(9.5, 12.5, colour=MUTED)
+FIELD_LABEL: Final = Type(9.5, 12.5, Cut.SEMIBOLD, MUTED, before=4)
+FIELD: Final = Type(11, 14.5, after=5)
 BOX_TITLE: Final = Type(12, 16, Cut.SEMIBOLD, NAVY, after=2)
 BOX: Final = Type(11, 15, before=0, after=4)
 QUOTE: Final = Type(11, 15.5, Cut.ITALIC, NAVY)
@@ -139,15 +163,18 @@ COVER_EDITION: Final = Type(13, 17, Cut.SEMIBOLD, RI)
 COVER_FACT: Final = Type(11.5, 15, after=6.5)
 COVER_NOTICE: Final = Type(11.5, 15, before=24)
 
-ASCENT: Final = 0.78  # of the size: where the first baseline lies below the top of a line of that size
 SMALLEST: Final = 8.5
 H1_RULE: Final = 2.0
 H1_GAP: Final = 11  # between the rule and the heading
 H1_INDENT: Final = 36  # where a chapter's title starts when it has a number
+NUMBER_GAP: Final = 6  # between a section's number and its title
+CONTENTS_INDENT: Final = 26
+CONTENTS_PAGE: Final = 30
 RULE_WIDTH: Final = 0.6
 HEAD_RULE: Final = 1.2  # under a table's header
 OUTLINE: Final = 0.6  # around each segment: G and RI are nearly the same grey
 BULLET_INDENT: Final = 12
+BULLET_GAP: Final = 5
 
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
 CELL_GAP: Final = 7.0  # kept free at a column's right
@@ -155,7 +182,9 @@ ROW_PAD: Final = 4.2  # above and below a row's text
 GRID_PAD: Final = 3.0
 GRID_GAP: Final = 1.3  # white between marked cells
 LARGEST_WORD: Final = 0.3  # of the measure: a longer word is broken rather than given its width
-GROUP_INDENT: Final = 4.0
+NARROWEST: Final = 0.12  # of the measure, for all columns of words together
+GROUP_INDENT: Final = 4.0  # of words in a shaded cell
+TICK_MARK: Final = "✓"
 
 # ── boxes and tiles ──────────────────────────────────────────────────────────────────────────────────────
 BOX_PAD: Final = 12.0
@@ -163,13 +192,18 @@ BOX_SIDE: Final = 17.0
 BOX_BAR: Final = 3.0
 BOX_BEFORE: Final = 8.0
 TILE_HEIGHT: Final = 84.0
+TILE_BEFORE: Final = 8.0
+FIELD_GAP: Final = 16.0
+LONG_FIELD: Final = 160  # characters: a longer value has the whole measure
 TILE_GAP: Final = 8.0
 TILE_BAR: Final = 2.6
 TILE_PAD: Final = 10.0
 
 # ── charts ───────────────────────────────────────────────────────────────────────────────────────────────
+CHART_AFTER: Final = 5.0
 CHART_LABEL: Final = 0.36  # of the measure
-CHART_N: Final = 35.0
+CHART_LABEL_GAP: Final = 8.0
+CHART_N: Final = 40.0
 BAR_HEIGHT: Final = 14.0
 BAR_STEP: Final = 19.0
 BAR_STEP_CLOSE: Final = 14.6  # with more bars than fit loosely
@@ -188,4 +222,9 @@ STRIP_BESIDE: Final = 104.0
 DOT: Final = 3.0
 DIAMOND: Final = 4.6
 DOT_LIFT: Final = 3.2  # dots closer than a dot's width climb
-LIMIT_DASH: Final = (3, 2)
+LIMIT_DASH: Final = [3, 2]
+LIMIT_LINE: Final = 1.1
+LIMIT_HEIGHT: Final = 16.0
+DIAMOND_LINE: Final = 1.3
+AXIS_HEIGHT: Final = 20.0
+STRIPS_HEIGHT: Final = 480.0  # more strips go on in another picture

@@ -19,6 +19,7 @@ class Words:
     figure: str = "Figure"
     round: str = "Round"
     page: str = "Page {page} of {pages}"
+    making: str = "making the pages"
     not_answered: str = "not answered"
     need_title: str = "What do we need to do more of?"
     found_title: str = "What the audit found."

@@ -1,14 +1,16 @@
 """Every verb can be looked up, is reachable from the command line, and says what it does."""
 
+import argparse
 import ast
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from auditdesk import work
+from auditdesk.cli.main import parser
 from tests.house.tree import ROOT, modules
 
 COMMANDS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -34,6 +36,57 @@ def named_in_cli() -> set[str]:
             elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("auditdesk.work"):
                 names |= {alias.name for alias in node.names}
     return names
+
+
+HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands
+
+
+def commands(top: argparse.ArgumentParser, path: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that the parser knows, with its words: `round pack`."""
+    below = [action for action in top._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below and path:
+        yield path, top
+    for action in below:
+        for name, inner in action.choices.items():
+            yield from commands(inner, f"{path} {name}".strip())
+
+
+def rows(text: str, command: str) -> list[str]:
+    return [row for row in text.splitlines() if re.match(rf"\| `{command}[` ]", row)]
+
+
+def unsaid(text: str, command: str, options: argparse.ArgumentParser) -> list[str]:
+    """What the page leaves out of a command: itself, or its options."""
+    told = "\n".join(rows(text, command))
+    named = {option for action in options._actions for option in action.option_strings if option[:2] == "--"}
+    return [word for word in [command, *sorted(named - HABITS)] if word not in told]
+
+
+@pytest.mark.parametrize(("command", "options"), commands(parser()), ids=lambda part: str(part)[:24])
+def test_a_command_is_in_the_page_with_its_options(command, options):
+    if command == "identity new":  # the same as `desk new`, and said to be
+        options = argparse.ArgumentParser()
+
+    assert unsaid(COMMANDS, command, options) == []
+
+
+def test_the_page_names_no_command_that_is_not_there():
+    here = {command for command, _ in commands(parser())} | {"merge log", "merge undo"}
+    told = {
+        match[1]
+        for row in COMMANDS.splitlines()
+        if (match := re.match(r"\| `([a-z]+( [a-z]+)?)\b.*\| `\w+`", row))
+    }
+
+    assert told <= here
+
+
+def test_a_command_that_the_page_leaves_out_is_found():
+    options = argparse.ArgumentParser()
+    options.add_argument("--loud")
+
+    assert unsaid("| `bundle make REF`", "bundle make", options) == ["--loud"]
+    assert unsaid("| `bundle make REF`", "bundle burn", options) == ["bundle burn", "--loud"]
 
 
 def test_there_are_verbs():

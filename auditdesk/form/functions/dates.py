@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from auditdesk.form.convert import NAN, Value, to_moment, to_number
 from auditdesk.form.functions.signature import Declared, function
-from auditdesk.form.moments import as_date, as_moment, date_of, days_of, in_zone, moment_of, time_fraction
+from auditdesk.form.moments import as_moment, date_of, days_of, in_zone, moment_of, time_fraction
 from auditdesk.form.world import Context
 
 _MARK = re.compile(r"%([A-Za-z0-9%])")
@@ -24,13 +24,13 @@ _DAYS: Mapping[str, str] = MappingProxyType(
 
 
 def _date(c: Context, value: Value) -> Value:
-    """A date; a moment loses its time; what is no date gives a blank."""
+    """A date; a moment gives the day it is written with; what is no date gives a blank."""
     if isinstance(value, float):
         return date_of(value) or ""
     moment = to_moment(value, c.world.zone)
     if moment is None:
         return _from_days(value, c) or ""
-    return as_date(moment, c.world.zone)
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _from_days(value: Value, c: Context) -> date | None:

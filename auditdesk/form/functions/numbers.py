@@ -14,8 +14,13 @@ from auditdesk.form.world import Context
 _MOST_DIGITS = 30
 
 
-def _rounded(number: float, *digits: float) -> float:
-    """Half up; with digits half away from zero, on the decimal that the number prints as."""
+def _rounded(c: Context, value: Value, *digits: float) -> float:
+    """Half up; with digits half away from zero, on the decimal that the number prints as.
+
+    A decimal comma is read here and only here, as the field app does.
+    """
+    comma = isinstance(value, str) and value.count(",") == 1
+    number = to_number(str(value).replace(",", ".") if comma else value, c.world.zone)
     if not math.isfinite(number):
         return number
     if not digits:
@@ -61,7 +66,7 @@ def _math(calculate: Callable[..., float], count: str = "number") -> Declared:
 NUMBERS: Mapping[str, Declared] = MappingProxyType(
     {
         "int": function("number", "number", partial(whole, math.trunc)),
-        "round": function("number number?", "number", _rounded),
+        "round": function("any number?", "number", _rounded, sees=True),
         "abs": function("number", "number", abs),
         "pow": _math(pow, "number number"),
         "exp": _math(math.exp),

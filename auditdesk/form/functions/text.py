@@ -64,20 +64,16 @@ def _checklist(least: float, most: float, *given: Value) -> bool:
     truths = [
         truth
         for value in given
-        for truth in ([_node_true(node.text()) for node in value] if isinstance(value, list) else [to_truth(value)])
+        for truth in ([bool(node.text()) for node in value] if isinstance(value, list) else [to_truth(value)])
     ]
     return _checked(least, most, sum(truths))
-
-
-def _node_true(text: str) -> bool:
-    return text not in {"", "0", "false"}
 
 
 def _weighted(c: Context, least: float, most: float, *given: Value) -> bool:
     """Pairs of a condition and its weight; of two node-sets, the nodes in pairs."""
     total = 0.0
     for condition, weight in zip(given[::2], given[1::2], strict=True):
-        truths = [_node_true(n.text()) for n in condition] if isinstance(condition, list) else [to_truth(condition)]
+        truths = [bool(n.text()) for n in condition] if isinstance(condition, list) else [to_truth(condition)]
         weights: list[Value] = [n.text() for n in weight] if isinstance(weight, list) else [weight]
         total += sum(to_number(w, c.world.zone) for truth, w in zip(truths, weights, strict=False) if truth)
     return _checked(least, most, total)
@@ -181,6 +177,6 @@ TEXT: Mapping[str, Declared] = MappingProxyType(
         "base64-decode": function("text", "text", _decoded),
         "uuid": function("number?", "text", _uuid, sees=True),
         "jr:choice-name": Form(2, 2, _choice_name),
-        "jr:itext": function("text", "text", lambda c, name: c.world.itext(name), sees=True),
+        "jr:itext": function("text", "any", lambda c, name: c.world.itext(name), sees=True),
     }
 )

@@ -1,0 +1,116 @@
+"""One row of a tool as sessions need it: its place in the tree, its rules as closures, who reads it.
+
+May not know rows that people add. Templates are nodes, so that a path is resolved on them before any answer exists.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditdesk.form.closures import Run
+from auditdesk.form.expr import Expr
+from auditdesk.form.nodes import Node
+from auditdesk.form.values import Question
+
+SETTLED = ("relevant", "calculation", "repeat_count")
+"""Columns whose rules give values and relevance."""
+CHECKED = ("constraint", "required", "readonly", "choice_filter")
+"""Columns whose rules only judge: they may read anything, themselves included (form law 12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A rule reads a question: its one cell in the same row or further out, or (`wide`) all its cells."""
+
+    name: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One column's rule. `clock`: it reads the time of day, so a tick settles it."""
+
+    tree: Expr
+    run: Run
+    reads: frozenset[Read]
+    clock: bool
+
+
+@dataclass(eq=False, slots=True)
+class Readers:
+    """Whom a change of one question's cells concerns: rules beside it or further in, and rules over all rows."""
+
+    near: "list[Template]" = field(default_factory=list)
+    wide: "list[Template]" = field(default_factory=list)
+
+
+class Template:
+    """A question, group or repeat; the outermost one, `data`, stands for the return itself."""
+
+    __slots__ = (
+        "checkers",
+        "formulas",
+        "index",
+        "inner",
+        "literal_default",
+        "name",
+        "question",
+        "rank",
+        "readers",
+        "repeats",
+        "up",
+    )
+    kind = "element"
+    prefix = space = ""
+
+    def __init__(self, index: int, question: Question | None, up: "Template | Ground", repeats: tuple[str, ...]) -> None:
+        self.index = self.rank = index
+        self.question, self.up, self.repeats = question, up, repeats
+        self.name = question.name if question else "data"
+        self.inner: list[Template] = []
+        self.formulas: dict[str, Formula] = {}
+        self.literal_default = ""
+        self.readers, self.checkers = Readers(), Readers()
+
+    @property
+    def type(self) -> str:
+        return self.question.type if self.question else "group"
+
+    @property
+    def calculated(self) -> bool:
+        return "calculation" in self.formulas
+
+    def children(self) -> "Sequence[Template]":
+        return self.inner
+
+    def attributes(self) -> Sequence[Node]:
+        return ()
+
+    def text(self) -> str:
+        return ""
+
+    def order(self) -> tuple[int, ...]:
+        return (self.index,)
+
+
+class Ground:
+    """The root above `data`, where absolute paths begin."""
+
+    __slots__ = ("inner",)
+    kind = "root"
+    name = prefix = space = ""
+    up: Node | None = None
+
+    def __init__(self) -> None:
+        self.inner: list[Template] = []
+
+    def children(self) -> Sequence[Template]:
+        return self.inner
+
+    def attributes(self) -> Sequence[Node]:
+        return ()
+
+    def text(self) -> str:
+        return ""
+
+    def order(self) -> tuple[int, ...]:
+        return (-1,)

@@ -1,0 +1,142 @@
+"""Appendices of the restricted edition: where each number comes from, the tool and its words, data quality.
+
+May not know: chapters; it is given the references that they print.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditdesk.report.combined.glossary import GLOSSARY
+from auditdesk.report.combined.imprint import fingerprint
+from auditdesk.report.combined.material import Material, code, counted, typed, words
+from auditdesk.report.document import Block, Bullets, Cell, Column, Fields, Heading, PageBreak, Pair, Paragraph, Table
+from auditdesk.report.figures import Figure
+from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.sentences import listed
+
+_CATEGORY = "cd_cat"
+
+
+# ── A ────────────────────────────────────────────────────────────────────────────────────────────────────
+def where_numbers_come_from(material: Material, references: Mapping[str, str]) -> tuple[Block, ...]:
+    """Every printed number: its reference, figure, count, of how many, what is counted, the answers behind it."""
+    columns = (
+        Column("reference", "Reference", 9, kind="id"),
+        Column("figure", "Figure and what it counts", 27),
+        Column("n", "Number", 9, "centre"),
+        Column("of", "Of", 5, kind="count"),
+        Column("answers", "Answers behind it", 34),
+    )
+    rows = tuple(_row(material, reference, material.figures[id]) for id, reference in references.items())
+    note = runs("An answer is named by agency and question, then the cases in which it was given.")
+    table = Table("t_sources", runs("Where each number comes from"), columns, rows, note=note)
+    return (PageBreak(), Heading(1, "Where each number comes from", "A", "sources"), table)
+
+
+def _row(material: Material, reference: str, figure: Figure) -> tuple[Cell, ...]:
+    return (
+        Cell((Cite((reference,)),)),
+        Cell(runs(Fact(figure.id, Style.CODE), " ", Typed(figure.what))),
+        counted(figure),
+        Cell(() if figure.of is None else (Num(figure.id, str(figure.of)),)),
+        Cell(_behind(material, figure)),
+    )
+
+
+def _behind(material: Material, figure: Figure) -> Runs:
+    """The answers by agency and question, in order of the first case, each with its cases."""
+    found: dict[str, list[str]] = {}
+    for source in figure.sources:
+        case, _, rest = source.partition("/")
+        found.setdefault(rest, []).append(case)
+    parts = tuple((Fact(f"{_asked(rest)} {_cases(material, cases)}"),) for rest, cases in found.items())
+    return listed(parts, "; ") if parts else (Text("the round’s own record"),)
+
+
+def _asked(rest: str) -> str:
+    agency, _, question = rest.partition(":")
+    return f"{agency}:{question}" if question else agency
+
+
+def _cases(material: Material, cases: list[str]) -> str:
+    if len(cases) > 1 and tuple(cases) == material.cases:
+        return "in all cases"
+    return f"in {', '.join(cases)}"
+
+
+# ── B ────────────────────────────────────────────────────────────────────────────────────────────────────
+def tool_and_glossary(material: Material) -> tuple[Block, ...]:
+    imprint = material.imprint
+    pairs = (
+        Pair("Audit tool", (Typed(imprint.tool_title),)),
+        Pair("Version", (Fact(imprint.tool_version),)),
+        Pair("Identifier", (Fact(imprint.tool_id),)),
+        Pair("Fingerprint", (fingerprint(imprint.tool_hash, whole=True),)),
+    )
+    columns = (Column("term", "Term", 10), Column("meaning", "Meaning", 40))
+    terms = (*_agency_terms(material), *_category_terms(material), *_fixed_terms())
+    table = Table("t_glossary", runs("Words and abbreviations"), columns, tuple(terms))
+    return (Heading(1, "Tool and glossary", "B", "glossary"), Fields(pairs), table)
+
+
+def _agency_terms(material: Material) -> Iterator[tuple[Cell, ...]]:
+    for agency in material.agencies:
+        yield (Cell((Fact(agency, Style.STRONG),)), typed(material.agency(agency)))
+
+
+def _category_terms(material: Material) -> Iterator[tuple[Cell, ...]]:
+    for category, figure in material.under("children.category").items():
+        if figure.n:
+            yield (Cell((Fact(category, Style.STRONG),)), typed(material.choice(_CATEGORY, category)))
+
+
+def _fixed_terms() -> Iterator[tuple[Cell, ...]]:
+    for term, meaning in GLOSSARY:
+        yield (words(term, Style.STRONG), words(meaning))
+
+
+# ── C ────────────────────────────────────────────────────────────────────────────────────────────────────
+def suppression_and_quality(material: Material) -> tuple[Block, ...]:
+    return (
+        Heading(1, "Suppression and data quality", "C", "quality"),
+        Paragraph(_suppression(material)),
+        *_unsettled(material),
+        *_left_open(material),
+    )
+
+
+def _suppression(material: Material) -> Runs:
+    return runs(
+        "Nothing is hidden in this edition. The public edition hides every count of children from one up to, but "
+        "not including, ",
+        Fact(str(material.imprint.threshold)),
+        ", any number from which such a count could be worked out, every case reference and every typed answer.",
+    )
+
+
+def _unsettled(material: Material) -> tuple[Block, ...]:
+    """Returns that the coordinator still has to look at: the numbers may change."""
+    if not material.view.notes:
+        return ()
+    points = tuple(
+        runs(Fact(note.about), ": ", note.kind.value.replace("_", " ")) for note in material.view.notes
+    )
+    return (Heading(2, "Still to be looked at"), Bullets(points))
+
+
+def _left_open(material: Material) -> tuple[Block, ...]:
+    """Questions that a signed return left open or answered against a rule; returns alike share a row."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for each in material.counted:
+        names = tuple(dict.fromkeys(problem.at.name for problem in each.open if problem.at is not None))
+        if names:
+            alike.setdefault(names, []).append(str(each.ref))
+    heading = Heading(2, "Questions left open")
+    if not alike:
+        return (heading, Paragraph(runs("Every return answered every question that it had to.")))
+    columns = (Column("returns", "Returns", 14, kind="id"), Column("questions", "Questions left open", 36))
+    rows = tuple((Cell(_facts(refs)), Cell(_facts(names, Style.CODE))) for names, refs in alike.items())
+    return (heading, Table("t_open", runs("Questions that returns left open"), columns, rows))
+
+
+def _facts(names: Iterable[str], style: Style = Style.PLAIN) -> Runs:
+    return listed(tuple((Fact(name, style),) for name in names), ", ")

@@ -1,0 +1,92 @@
+"""Printed references: which number of the report is which figure (report.md 1).
+
+A reference is numbered in the section that prints the figure first, the headline apart: its numbers have
+their home in a later chapter. May not know: what a figure counts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from auditdesk.report.document import Block, Heading, Landscape, flat
+from auditdesk.report.runs import Cite, Num, Run
+from auditdesk.report.series import Segment
+
+HEADLINE = "1"
+_APPENDICES = "ABC"
+
+
+def numbered_references(blocks: tuple[Block, ...]) -> Mapping[str, str]:
+    """Figure id → "F6.5.2", for every figure that the blocks print, by section in reading order."""
+    homes: dict[str, str] = {}
+    at_first: dict[str, str] = {}
+    for section, figure_id in _printed(blocks):
+        (at_first if section in {"", HEADLINE} else homes).setdefault(figure_id, section)
+    homes |= {figure_id: HEADLINE for figure_id in at_first if figure_id not in homes}
+    numbers: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for figure_id, section in sorted(homes.items(), key=lambda home: _place(home[1])):
+        numbers[section] = numbers.get(section, 0) + 1
+        names[figure_id] = f"F{section}.{numbers[section]}"
+    return names
+
+
+def with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
+    """The blocks with the figure ids of every `Cite` turned into their printed references.
+
+    Raises:
+        KeyError: a sentence cites a figure that nothing prints.
+    """
+    return _rewritten(blocks, lambda run: _named(run, names))
+
+
+def without_references(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without any `Cite`: the public edition has no references."""
+    return _rewritten(blocks, lambda run: None if isinstance(run, Cite) else run)
+
+
+def _named(run: Run, names: Mapping[str, str]) -> Run:
+    if not isinstance(run, Cite):
+        return run
+    return Cite(tuple(dict.fromkeys(names[figure_id] for figure_id in run.references)))
+
+
+def _printed(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    section = ""
+    for block in flat(blocks):
+        if isinstance(block, Heading) and block.number:
+            section = block.number
+        if section not in _APPENDICES or not section:
+            yield from ((section, figure_id) for figure_id in _figures_in(block))
+
+
+def _figures_in(part: object) -> Iterator[str]:
+    """Every figure printed in a block, in reading order; a Landscape's blocks come by themselves."""
+    if isinstance(part, Num):
+        yield part.figure_id
+    elif isinstance(part, Segment):
+        if part.count:
+            yield part.figure_id
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _figures_in(each)
+    elif is_dataclass(part) and not isinstance(part, type | Landscape):
+        for each in fields(part):
+            yield from _figures_in(getattr(part, each.name))
+
+
+def _place(section: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in section.split("."))
+
+
+def _rewritten(part: Any, change: Callable[[Run], Run | None]) -> Any:
+    """The same values with each run changed; a run that becomes None is left out."""
+    if isinstance(part, Run):
+        return change(part)
+    if isinstance(part, tuple):
+        return tuple(each for each in (_rewritten(one, change) for one in part) if each is not None)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(
+            part, **{each.name: _rewritten(getattr(part, each.name), change) for each in fields(part)}
+        )
+    return part

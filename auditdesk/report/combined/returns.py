@@ -1,0 +1,112 @@
+"""Chapter 4: which returns came (table T1, domain/report.md 4.7). May not know: what stands in a return."""
+
+from auditdesk.audit.round import Ref
+from auditdesk.report.combined.imprint import day
+from auditdesk.report.combined.material import Material, number, shown, typed
+from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph
+from auditdesk.report.runs import Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.sentences import listed, many
+from auditdesk.report.series import Mark
+
+MOST_COLUMNS = 24
+"""With more cases the grid shows "received of expected" for each sample group instead (report.md 6)."""
+
+
+def returns(material: Material) -> tuple[Block, ...]:
+    """The rate, the grid and the time it took."""
+    return (
+        Heading(1, "Returns", "4", "returns"),
+        Paragraph(_rate(material)),
+        _by_stratum(material) if len(material.cases) > MOST_COLUMNS else _by_case(material),
+    )
+
+
+def _rate(material: Material) -> Runs:
+    received, expected = material.figure("returns.received"), material.figure("returns.expected")
+    if received is None or expected is None or not expected.n:
+        return runs("No return was asked for.")
+    nil, overdue = material.figure("returns.nil"), material.figure("returns.overdue")
+    parts = [runs(*number(received), " of ", *many(expected, "expected return", "expected returns"), " came")]
+    if nil is not None and nil.n:
+        parts.append(runs(*number(nil), " of them nil (“not known to us” after a proper search)"))
+    if overdue is not None and overdue.n:
+        parts.append(runs(*number(overdue), " is overdue" if overdue.n == 1 else " are overdue"))
+    return runs(*listed(tuple(parts)), ". A nil return counts as received.")
+
+
+# ── one column a case ────────────────────────────────────────────────────────────────────────────────────
+def _by_case(material: Material) -> Grid:
+    tails = _tails(material.cases)
+    columns = (
+        Column("agency", "Agency", 24),
+        *(Column(case, tail, 3, "centre", "id") for case, tail in zip(material.cases, tails, strict=True)),
+        Column("received", "Received", 8, "centre", "count"),
+    )
+    rows = tuple(_agency_row(material, code) for code in material.agencies)
+    return Grid(
+        "t_returns",
+        runs("Returns by agency and child"),
+        columns,
+        rows,
+        note=runs(*_legend(material), *_columns_are(material), *_minutes(material)),
+        empty="No return was asked for.",
+    )
+
+
+def _tails(cases: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells the references apart: the part after the last hyphen, where that is enough."""
+    tails = tuple(case.rpartition("-")[2] for case in cases)
+    return tails if len(set(tails)) == len(cases) else cases
+
+
+def _agency_row(material: Material, code: str) -> tuple[Cell, ...]:
+    cells = (_state(material, Ref(case, code)) for case in material.cases)
+    received = shown(material.figure(f"returns.received @agency={code}"), Style.STRONG)
+    return (typed(material.agency(code)), *cells, received)
+
+
+def _state(material: Material, ref: Ref) -> Cell:
+    standing, assignment = material.standing(ref), material.view.assignments.get(ref)
+    if standing is not None:
+        return Cell((Text("nil"),), Mark.NIL) if standing.is_nil else Cell((), Mark.RECEIVED)
+    if assignment is None:
+        return Cell((), Mark.NOT_ASKED)
+    if material.imprint.made_on > assignment.due:
+        return Cell((Text("late"),), Mark.LATE)
+    return Cell((Text("due"),), Mark.NONE)
+
+
+def _legend(material: Material) -> Runs:
+    due = max((assignment.due for assignment in material.view.assignments.values()), default=None)
+    late = runs("late: expected and not received by ", day(due), ". ") if due is not None else ()
+    return runs("✓ received. nil: nil return received. ", *late, "Grey: not asked. ")
+
+
+def _columns_are(material: Material) -> Runs:
+    first, last = Fact(material.cases[0]), Fact(material.cases[-1])
+    return runs("Columns are case references ", first, " to ", last, ". ")
+
+
+def _minutes(material: Material) -> Runs:
+    median = material.figure("returns.minutes.median")
+    if median is None:
+        return runs("No return gave the time it took.")
+    behind = f" ({median.n} returns that gave a time)" if False else ""
+    return runs("Median time for a return: ", Num(median.id, median.shown), behind, ".")
+
+
+# ── one column a sample group ────────────────────────────────────────────────────────────────────────────
+def _by_stratum(material: Material) -> Grid:
+    strata = tuple(dict.fromkeys(case.stratum for case in material.view.sample.cases))
+    columns = (
+        Column("agency", "Agency", 24),
+        *(Column(f"s{index}", name or "No group", 8, "centre") for index, name in enumerate(strata)),
+        Column("received", "Received", 8, "centre", "count"),
+    )
+    return Grid(
+        "t_returns",
+        runs("Returns received of those expected, by agency and sample group"),
+        columns,
+        (),
+        note=_minutes(material),
+    )

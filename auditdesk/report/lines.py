@@ -1,0 +1,231 @@
+"""Runs → lines of a given width: which font draws which letter, where a line ends (report.md 9).
+
+Lines are broken in reading order and only then put in sight order, one by one. Everything is linear in the
+length of the text, a word of a megabyte included. May not know: reportlab, pages, blocks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Protocol
+
+from auditdesk.report import text as typed
+from auditdesk.report.theme import Cut
+
+_WORDS: Final = re.compile(r"[^ ]+| +")
+_PARTS: Final = re.compile(
+    "[^-]*[^\\W\\d_]{2}-(?=[^\\W\\d_]{2})|.+", re.DOTALL
+)  # "multi-agency" may end a line at -
+_TOLERANCE: Final = 0.01
+
+
+class Glyphs(Protocol):
+    """What one cut of the family and its fallback faces can draw."""
+
+    width: dict[str, float]
+    """Character → advance at a size of 1 point; every character has one."""
+    font: dict[str, str]
+    """Character → name of the font that draws it, "" if none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text is set; `link` is the key of the heading, table or chart it leads to."""
+
+    cut: Cut
+    size: float
+    colour: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Cleaned, shaped text in one look; it may hold line feeds."""
+
+    text: str
+    look: Look
+    glyphs: Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in sight order that one font draws."""
+
+    text: str
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces of one look, in sight order; `actual` is what was typed where the glyphs do not say it."""
+
+    pieces: tuple[Piece, ...]
+    look: Look
+    width: float
+    actual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, from left to right."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+
+
+_Part = tuple[int, str, float]  # which span, its text, how wide
+
+
+def is_right_to_left(spans: Sequence[Span]) -> bool:
+    """Whether a paragraph of these spans reads, and so aligns, from the right."""
+    return typed.is_right_to_left("".join(span.text for span in spans))
+
+
+def widest_word(spans: Sequence[Span]) -> float:
+    """The width under which some word would have to be broken."""
+    widest = width = 0.0
+    for _, part, part_width in _parts(spans):
+        width = 0.0 if part[0] in " \n" else width + part_width
+        widest = max(widest, width)
+    return widest
+
+
+def full_width(spans: Sequence[Span]) -> float:
+    """The width at which the spans need no line break of ours."""
+    return max((line.width for line in broken(spans, float("inf"))), default=0.0)
+
+
+def broken(spans: Sequence[Span], width: float) -> tuple[Line, ...]:
+    """Lines no wider than `width`; a word that is wider is broken at the edge, without a hyphen."""
+    filling = _Filling(spans, width)
+    for part in _parts(spans):
+        filling.take(part)
+    filling.end_line()
+    return tuple(filling.lines)
+
+
+def _parts(spans: Sequence[Span]) -> Iterator[_Part]:
+    """Words, stretches of spaces and line feeds, in reading order; a long compound comes in its parts."""
+    for number, span in enumerate(spans):
+        widths, size = span.glyphs.width, span.look.size
+        first, *others = span.text.split("\n")
+        yield from _parts_of_line(number, first, widths, size)
+        for other in others:
+            yield number, "\n", 0.0
+            yield from _parts_of_line(number, other, widths, size)
+
+
+def _parts_of_line(number: int, line: str, widths: dict[str, float], size: float) -> Iterator[_Part]:
+    for word in _WORDS.findall(line):
+        for part in _PARTS.findall(word) if "-" in word else (word,):
+            yield number, part, sum(map(widths.__getitem__, part)) * size
+
+
+class _Filling:
+    """Lines as they fill: what stands on the present one, spaces after it, the word being read."""
+
+    def __init__(self, spans: Sequence[Span], width: float) -> None:
+        self.lines: list[Line] = []
+        self._spans = spans
+        self._limit = width + _TOLERANCE
+        self._on_line: list[_Part] = []
+        self._x = 0.0
+        self._spaces: list[_Part] = []
+        self._word: list[_Part] = []
+        self._base = [typed.is_right_to_left(span.text) for span in spans]
+        self._reversed = is_right_to_left(spans)
+
+    def take(self, part: _Part) -> None:
+        text = part[1]
+        if text == "\n":
+            self.end_line()
+        elif text[0] == " ":
+            self._place_word()
+            self._spaces.append(part)
+        else:
+            self._word.append(part)
+            if text[-1] == "-":
+                self._place_word()
+
+    def end_line(self) -> None:
+        self._place_word()
+        self._spaces.clear()
+        self._close()
+
+    def _place_word(self) -> None:
+        if not self._word:
+            return
+        width = sum(part[2] for part in self._word)
+        spaces = sum(part[2] for part in self._spaces)
+        if self._on_line and self._x + spaces + width > self._limit:
+            self._close()
+            spaces = 0.0
+        else:
+            self._on_line += self._spaces
+            self._x += spaces
+        self._spaces.clear()
+        if self._x + width > self._limit:
+            self._chop()
+        else:
+            self._on_line += self._word
+            self._x += width
+        self._word.clear()
+
+    def _chop(self) -> None:
+        """Letter by letter to the edge; a mark without width stays with the letter it belongs to."""
+        for number, text, _ in self._word:
+            widths, size = self._spans[number].glyphs.width, self._spans[number].look.size
+            start, before = 0, self._x
+            for here, char in enumerate(text):
+                advance = widths[char] * size
+                if self._x + advance > self._limit and advance and (here > start or self._on_line):
+                    if here > start:
+                        self._on_line.append((number, text[start:here], self._x - before))
+                    self._close()
+                    start, before = here, 0.0
+                self._x += advance
+            self._on_line.append((number, text[start:], self._x - before))
+
+    def _close(self) -> None:
+        stretches = []
+        for number, group in groupby(self._on_line, key=lambda part: part[0]):
+            parts = list(group)
+            width = sum(part[2] for part in parts)
+            span = self._spans[number]
+            stretches += _stretches("".join(part[1] for part in parts), span, width, base=self._base[number])
+        seen = reversed(stretches) if self._reversed else stretches
+        self.lines.append(Line(tuple(seen), self._x))
+        self._on_line = []
+        self._x = 0.0
+
+
+def _stretches(text: str, span: Span, width: float, *, base: bool) -> list[Stretch]:
+    if typed.needs_reordering(text):
+        seen = typed.in_sight_order(text, right_to_left=base)
+        pieces = tuple(piece for piece, _ in _pieces(seen, span))
+        return [Stretch(pieces, span.look, width, typed.unshaped(text))]
+    found = _pieces(text, span)
+    if all(font_found for _, font_found in found):
+        return [Stretch(tuple(piece for piece, _ in found), span.look, width)]
+    widths, size = span.glyphs.width, span.look.size
+    stretches, at = [], 0
+    for piece, font_found in found:
+        original = text[at : at + len(piece.text)]
+        at += len(piece.text)
+        wide = sum(map(widths.__getitem__, original)) * size
+        stretches.append(Stretch((piece,), span.look, wide, "" if font_found else original))
+    return stretches
+
+
+def _pieces(text: str, span: Span) -> list[tuple[Piece, bool]]:
+    """Text cut where the font changes, and whether a font was found; without one it is boxes."""
+    fonts = span.glyphs.font
+    if text.isascii():
+        return [(Piece(text, span.look.cut.value), True)] if text else []
+    cut: list[tuple[Piece, bool]] = []
+    for font, group in groupby(text, key=fonts.__getitem__):
+        chars = "".join(group)
+        shown = chars if font else typed.BOX * len(chars)
+        cut.append((Piece(shown, font or span.look.cut.value), bool(font)))
+    return cut

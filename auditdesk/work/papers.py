@@ -1,0 +1,100 @@
+"""The numbers and the combined report."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from auditdesk import places
+from auditdesk.audit.people import Role
+from auditdesk.desk import facts, rounds
+from auditdesk.desk.desk import Desk
+from auditdesk.errors import InputError
+from auditdesk.files import whole_file
+from auditdesk.merge.reread import Given
+from auditdesk.merge.view import View, view
+from auditdesk.report import counts as counting
+from auditdesk.report import figures as numbers
+from auditdesk.report import suppress
+from auditdesk.report.figures import Edition, Figures
+from auditdesk.watch import UNWATCHED, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which report: of which round (None: the only one), which edition, as on which day."""
+
+    round: str | None
+    edition: Edition
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written."""
+
+    files: tuple[Path, ...]
+
+
+def _view(desk: Desk, round_id: str | None) -> View:
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    return view(desk.read(facts.of_round, name), Given.of(desk.read(rounds.setting, name)))
+
+
+def _figures(seen: View, edition: Edition, on: date) -> Figures:
+    restricted = numbers.figures(counting.counts(seen, on))
+    if edition is Edition.RESTRICTED:
+        return restricted
+    return suppress.public(restricted, seen.sample.threshold)
+
+
+def figures(desk: Desk, round_id: str | None, edition: Edition, *, on: date) -> Figures:
+    """The report's numbers as on the day `on` (returns not received by then may be overdue).
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE.
+        RefusedError: R_EDITION; a hidden number of the public edition could be worked out.
+    """
+    return _figures(_view(desk, round_id), edition, on)
+
+
+def trace(desk: Desk, round_id: str | None, figure: str, *, on: date) -> tuple[str, ...]:
+    """The answers behind one figure of the restricted edition, in case order.
+
+    Raises:
+        InputError: R_FIGURE if there is no such figure; R_ROUND, R_MANY, R_ROLE.
+    """
+    found = figures(desk, round_id, Edition.RESTRICTED, on=on)
+    if figure not in found:
+        raise InputError("R_FIGURE", figure=figure)
+    return found.trace(figure)
+
+
+def report(
+    desk: Desk, paper: Paper, to: tuple[Path, ...], *, replace: bool = False, watch: Watch = UNWATCHED
+) -> Written:
+    """Write the combined report; the ending of each file says the format. All from one reading.
+
+    Raises:
+        InputError: R_FORMAT, R_ROUND, R_MANY, R_ROLE.
+        RefusedError: R_EDITION.
+        FileError: F_EXISTS, F_FULL, F_READONLY; what was written before stays.
+    """
+    from auditdesk.report.combined import combined, public  # noqa: PLC0415 - reportlab is loaded when it is needed
+    from auditdesk.report.pdf.write import pdf  # noqa: PLC0415
+
+    for path in to:
+        if path.suffix != ".pdf":
+            raise InputError("R_FORMAT", suffix=path.suffix or path.name)
+    seen = _view(desk, paper.round)
+    found = _figures(seen, paper.edition, paper.on)
+    document = combined(found, seen) if paper.edition is Edition.RESTRICTED else public(found, seen)
+    rendered = pdf(document, fonts=places.resources() / "fonts", watch=watch)
+    return Written(tuple(whole_file(path, rendered.pdf, replace=replace) for path in to))
+
+
+def figures_file(desk: Desk, paper: Paper, to: Path) -> Path:
+    """Save the numbers as JSON, the same bytes for the same facts."""
+    body = figures(desk, paper.round, paper.edition, on=paper.on).json()
+    return whole_file(to, (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode())

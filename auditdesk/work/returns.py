@@ -1,0 +1,353 @@
+"""One return: answered, looked at, signed, reopened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from auditdesk.audit.filling import session as session_of
+from auditdesk.audit.given import GivenAnswer, answer_file
+from auditdesk.audit.reading import read
+from auditdesk.audit.returns import Return, State, revision_id
+from auditdesk.audit.round import Incomplete, Ref
+from auditdesk.audit.signing import ready_return
+from auditdesk.audit.written import written_return
+from auditdesk.canonical import canonical, cleaned
+from auditdesk.desk import returns, rounds
+from auditdesk.desk.desk import Desk
+from auditdesk.desk.returns import Draft
+from auditdesk.errors import InputError, NotReadyError
+from auditdesk.files import read_capped
+from auditdesk.form import At, Change, Origin, Problem, RowId, Session
+
+Now = Callable[[], datetime]
+NewId = Callable[[], RowId]
+Asked = tuple[str | None, str]
+"""The round (None: the only one on the desk) and the ref as a person wrote it."""
+
+_LARGEST_FILE = 2_000_000
+_MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """One return asked of this desk and how far it is: open, signed or nil."""
+
+    round: str
+    ref: str
+    state: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many answers were recorded in which return."""
+
+    ref: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that is open or does not fit."""
+
+    severity: str
+    code: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is open in a return, in document order."""
+
+    ref: str
+    problems: tuple[Open, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A revision that was signed; `left_open` required questions were open, as the round allows."""
+
+    ref: str
+    revision: int
+    state: str
+    left_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer as it stands."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One line of the history: what stood there before and after, and when it changed."""
+
+    changed_at: str
+    question: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A return as it stands."""
+
+    ref: str
+    state: str
+    answers: tuple[ShownAnswer, ...]
+    history: tuple[ShownChange, ...]
+
+
+def returns_asked(desk: Desk, round_id: str | None) -> tuple[ReturnLine, ...]:
+    """The returns asked of this desk, by round and ref, of one round or of all."""
+    names = [desk.read(rounds.chosen, round_id)] if round_id else desk.read(rounds.all_ids)
+    lines = []
+    for name in names:
+        for assignment in desk.read(returns.assignments, name):
+            state = desk.read(returns.draft, name, assignment.ref).state
+            lines.append(ReturnLine(name, str(assignment.ref), state, assignment.due.isoformat()))
+    return tuple(lines)
+
+
+def _draft(desk: Desk, asked: Asked) -> Draft:
+    ref = Ref.parse(asked[1])
+    if ref is None:
+        raise InputError("R_NONE", ref=asked[1])
+    return desk.read(returns.draft, desk.read(rounds.chosen, asked[0]), ref)
+
+
+def _session(desk: Desk, draft: Draft, now: Now, new_id: NewId) -> Session:
+    audit_round, setting, tool = desk.read(rounds.around, draft.round, draft.form)
+    return session_of(tool, draft.typed, (audit_round, draft.assignment, setting), now=now, new_id=new_id)
+
+
+def _opened(desk: Desk, draft: Draft, now: Now, new_id: NewId) -> Session:
+    """A session to write into: the return is open, and what its opening filled in is stored."""
+    if draft.state != "open":
+        raise InputError("R_SIGNED", ref=str(draft.ref))
+    session = _session(desk, draft, now, new_id)
+    if not draft.typed.opened:
+        desk.write(returns.record, draft.round, draft.ref, session.opening, now())
+    return session
+
+
+def answer(desk: Desk, asked: Asked, one: tuple[At, str], *, now: Now, new_id: NewId) -> tuple[Problem, ...]:
+    """Record one answer durably ('' clears it) and give what is wrong with it; a wrong one is kept as typed.
+
+    Raises:
+        InputError: R_NONE, R_SIGNED, R_QUESTION.
+        DeskError: D_FULL, D_READONLY; nothing was recorded.
+    """
+    draft = _draft(desk, asked)
+    session = _opened(desk, draft, now, new_id)
+    at, text = one
+    desk.write(returns.record, draft.round, draft.ref, session.answer(at, cleaned(text)[0]), now())
+    return session.cell(at).problems
+
+
+def fill_return(desk: Desk, asked: Asked, file: Path, *, now: Now, new_id: NewId) -> Filled:
+    """Enter the answers of a file: all of them, in one piece, or none.
+
+    Raises:
+        FileError: the file cannot be read.
+        InputError: R_SHAPE, R_ANSWER naming file, line and question; R_NONE, R_SIGNED.
+    """
+    given = answer_file(read(read_capped(file, _LARGEST_FILE), str(file)))
+    return enter(desk, asked, given, (), file=str(file), now=now, new_id=new_id)
+
+
+def enter(  # noqa: PLR0913 - the doors of time and chance are two of its arguments
+    desk: Desk,
+    asked: Asked,
+    given: tuple[GivenAnswer, ...],
+    common: tuple[GivenAnswer, ...],
+    *,
+    file: str,
+    now: Now,
+    new_id: NewId,
+) -> Filled:
+    """Enter answers that a file gave; those of `common` only where the question is asked, and the file's own win.
+
+    Raises:
+        InputError: R_ANSWER (no such question, not asked here, does not fit), R_NONE, R_SIGNED.
+    """
+    draft = _draft(desk, asked)
+    session = _opened(desk, draft, now, new_id)
+    own = {one.question for one in given}
+    changes = [_entered(session, one, file) for one in given]
+    for one in given:
+        _ensure_asked(session, one, file)
+    for one in common:
+        if one.question not in own and _asked_here(session, one, file):
+            changes.append(_entered(session, one, file))
+    whole = Change(
+        typed=tuple(typed for change in changes for typed in change.typed),
+        rows=tuple(row for change in changes for row in change.rows),
+    )
+    desk.write(returns.record, draft.round, draft.ref, whole, now())
+    return Filled(str(draft.ref), len(given))
+
+
+def _unfit(one: GivenAnswer, file: str, why: str) -> InputError:
+    return InputError("R_ANSWER", file=file, line=str(one.line), question=one.question, why=why)
+
+
+def _name(one: GivenAnswer) -> str:
+    return f"{one.question}__c" if one.comment else one.question
+
+
+def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
+    """Type one answer of a file into the session; a list of mappings makes rows of a repeat."""
+    if isinstance(one.value, str):
+        at = At(_name(one))
+        _ensure_known(session, at.name, one, file)
+        change = session.answer(at, cleaned(one.value)[0])
+        _ensure_fits(session, at, one, file)
+        return change
+    if one.question not in session.tool.repeats:
+        raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
+    changes = []
+    for cells in one.value:
+        added = session.add_row(At(one.question))
+        changes.append(added)
+        row = added.rows[0].at.rows
+        for cell in cells:
+            changes.append(_cell_entered(session, one.question, row, cell, file))
+    return Change(
+        typed=tuple(typed for change in changes for typed in change.typed),
+        rows=tuple(row for change in changes for row in change.rows),
+    )
+
+
+def _cell_entered(
+    session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, file: str
+) -> Change:
+    """One cell of a row; `d` is short for `cse_rev_d` inside `cse_rev` (contracts.md 4)."""
+    names = {question.name for question in session.tool.questions}
+    short = f"{repeat}_{_name(cell)}"
+    at = At(short if short in names else _name(cell), row)
+    _ensure_known(session, at.name, cell, file)
+    if not isinstance(cell.value, str):
+        raise _unfit(cell, file, "a row holds texts, not lists of rows")
+    change = session.answer(at, cleaned(cell.value)[0])
+    _ensure_fits(session, at, cell, file)
+    return change
+
+
+def _ensure_known(session: Session, name: str, one: GivenAnswer, file: str) -> None:
+    try:
+        question = session.tool.question(name)
+    except KeyError:
+        raise _unfit(one, file, "there is no such question in this tool") from None
+    if question.type == "calculate":
+        raise _unfit(one, file, "it is worked out, not answered")
+
+
+def _ensure_fits(session: Session, at: At, one: GivenAnswer, file: str) -> None:
+    """Types, choices and constraints hold also where a round may be incomplete (contracts.md 4)."""
+    for problem in session.cell(at).problems:
+        if problem.severity == "error" and problem.code not in _MAY_WAIT:
+            raise _unfit(one, file, problem.text)
+
+
+_MAY_WAIT = {"answer.required"}
+
+
+def _asked_here(session: Session, one: GivenAnswer, file: str) -> bool:
+    try:
+        return session.cell(At(_name(one))).relevant
+    except (KeyError, InputError):
+        raise _unfit(one, file, "there is no such question in this tool") from None
+
+
+def _ensure_asked(session: Session, one: GivenAnswer, file: str) -> None:
+    name = _name(one)
+    ats = (
+        [At(name, (row,)) for row in session.rows(At(name))] if not isinstance(one.value, str) else [At(name)]
+    )
+    if not isinstance(one.value, str):
+        if one.value and not ats:
+            raise _unfit(one, file, "it is not asked under the other answers of this return")
+        return
+    if not session.cell(ats[0]).relevant:
+        raise _unfit(one, file, "it is not asked under the other answers of this return")
+
+
+def check_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Checked:
+    """Everything that is open or does not fit in a return.
+
+    Raises:
+        InputError: R_NONE.
+    """
+    draft = _draft(desk, asked)
+    problems = _session(desk, draft, now, new_id).validate()
+    return Checked(str(draft.ref), tuple(_as_open(problem) for problem in problems))
+
+
+def _as_open(problem: Problem) -> Open:
+    return Open(problem.severity, problem.code, problem.at.key() if problem.at else "", problem.text)
+
+
+def sign_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Signed:
+    """Freeze the answers of one return as its next revision.
+
+    Answers to questions that are no longer asked stay on the desk and do not travel (form law 8).
+
+    Raises:
+        NotReadyError: R_OPEN; something required is open or a rule is broken; it lists every one.
+        InputError: R_NONE, R_SIGNED.
+    """
+    draft = _draft(desk, asked)
+    session = _opened(desk, draft, now, new_id)
+    rules = desk.read(rounds.rules, draft.round)
+    stops, left_open = [], 0
+    for problem in session.validate():
+        if problem.severity != "error":
+            continue
+        if problem.code in _MAY_WAIT and rules.incomplete is Incomplete.ALLOW:
+            left_open += 1
+        else:
+            stops.append(problem)
+    if stops:
+        first = "; ".join(
+            problem.at.key() if problem.at else problem.text for problem in stops[:_MOST_LISTED]
+        )
+        raise NotReadyError("R_OPEN", tuple(stops), ref=str(draft.ref), count=str(len(stops)), list=first)
+    ret = ready_return(session, draft.form, draft.ref, (draft.revision, draft.parent), (draft.started, now()))
+    body = canonical(written_return(ret))
+    revision = revision_id(body, desk.identity.key, draft.round)
+    desk.write(returns.freeze, draft.round, ret, revision, body, now())
+    return Signed(str(draft.ref), ret.revision, ret.state, left_open)
+
+
+def reopen_return(desk: Desk, asked: Asked, *, at: datetime) -> str:
+    """Open a signed return for correction; the signed revision stays as it is.
+
+    Raises:
+        InputError: R_NONE, R_UNSIGNED.
+    """
+    draft = _draft(desk, asked)
+    if draft.state == "open":
+        raise InputError("R_UNSIGNED", ref=str(draft.ref))
+    desk.write(returns.reopen, draft.round, draft.ref, at)
+    return str(draft.ref)
+
+
+def show_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId, history: bool = False) -> Shown:
+    """A return as it stands on this desk, local answers included; with `history` every value that ever stood there.
+
+    Raises:
+        InputError: R_NONE.
+    """
+    draft = _draft(desk, asked)
+    session = _session(desk, draft, now, new_id)
+    cells = (cell for cell in session.typed().cells if cell.text or cell.reason)
+    answers = tuple(ShownAnswer(cell.at.key(), cell.text or f"({cell.reason})") for cell in cells)
+    changes = desk.read(returns.history, draft.round, draft.ref) if history else ()
+    lines = tuple(ShownChange(one.changed_at, one.key, one.before, one.after) for one in changes)
+    return Shown(str(draft.ref), draft.state, answers, lines)

@@ -1,0 +1,167 @@
+"""The coordinator's round: set up, looked at, closed."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from auditdesk import crypto, form, places
+from auditdesk.audit.clocks import Clock, Unit
+from auditdesk.audit.days import Calendar
+from auditdesk.audit.decisions import What
+from auditdesk.audit.filling import Setting
+from auditdesk.audit.folder import Plan, plan
+from auditdesk.audit.people import Role
+from auditdesk.audit.reading import read
+from auditdesk.audit.round import Round, Rules, Sample
+from auditdesk.desk import decisions, facts
+from auditdesk.desk import rounds as kept
+from auditdesk.desk.desk import Desk
+from auditdesk.errors import InputError
+from auditdesk.exchange.decisions import signed
+from auditdesk.files import read_capped
+from auditdesk.merge.reread import Given
+from auditdesk.merge.view import view
+
+_LARGEST_FILE = 2_000_000
+_NATIONS = {
+    "england": "england-and-wales",
+    "wales": "england-and-wales",
+    "scotland": "scotland",
+    "northern_ireland": "northern-ireland",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMade:
+    """A round that was set up: how many cases, how many returns are expected."""
+
+    round: str
+    cases: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One return of a round: nil, received, overdue or awaited."""
+
+    ref: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStatus:
+    """How far a round is on one day; counts are of returns."""
+
+    round: str
+    expected: int
+    received: int
+    nil: int
+    overdue: int
+    returns: tuple[StatusLine, ...]
+
+
+def new_round(desk: Desk, file: Path) -> RoundMade:
+    """Set up a round from its file: a fresh round key and match key, the theme's tool as it stands now.
+
+    Raises:
+        InputError: the file does not fit (file and line); R_TOOL; R_EXISTS; R_ROLE.
+        ToolError: the theme's tool cannot be compiled.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    found = plan(read(read_capped(file, _LARGEST_FILE), str(file)))
+    path = places.forms() / "tools" / f"{found.theme}.yaml"
+    if not path.is_file():
+        raise InputError("R_TOOL", tool=found.theme)
+    tool = form.compile(form.read(path))
+    if found.nation not in _NATIONS:
+        why = f"nation: {found.nation!r} is none of {', '.join(_NATIONS)}"
+        raise InputError("R_SHAPE", file=str(file), line="1", why=why)
+    secret = crypto.new_age_key()
+    audit_round = _round(found, crypto.recipient_of(secret), desk.card_text)
+    sample = Sample(
+        found.cases,
+        tool.hash,
+        found.auditors,
+        found.threshold,
+        Rules(incomplete=found.incomplete),
+        found.settings,
+        found.guidance,
+    )
+    desk.write(kept.put, audit_round, sample, secret, _setting(found), tool)
+    return RoundMade(found.id, len(found.cases), len(sample.assignments(found.due_returns)))
+
+
+def _round(found: Plan, recipient: str, coordinator: str) -> Round:
+    return Round(
+        id=found.id,
+        title=found.title,
+        theme=found.theme,
+        nation=found.nation,
+        timezone=found.timezone,
+        audit_date=found.audit_date,
+        match_key=secrets.token_hex(32),
+        lookback_from=found.lookback_from,
+        lookback_to=found.lookback_to,
+        due_returns=found.due_returns,
+        due_meeting=found.due_meeting,
+        due_report=found.due_report,
+        purpose=found.purpose,
+        recipient=recipient,
+        coordinator=coordinator,
+    )
+
+
+def _setting(found: Plan) -> Setting:
+    """The shipped bank holidays of all nations and the clocks of the round's; from then on they travel with it."""
+    holidays = {nation: _holidays(file) for nation, file in _NATIONS.items()}
+    pack = places.resources() / "clocks" / f"{found.nation}.json"
+    if not pack.is_file():
+        pack = places.resources() / "clocks" / "england.json"
+    clocks = (
+        Clock(one["id"], Decimal(one["limit"]), Unit(one["unit"]))
+        for one in json.loads(pack.read_bytes())["clocks"]
+    )
+    return Setting(Calendar(holidays, found.nation), {clock.id: clock for clock in clocks}, found.settings)
+
+
+def _holidays(file: str) -> frozenset[date]:
+    body = json.loads((places.resources() / "calendars" / f"{file}.json").read_bytes())
+    return frozenset(date.fromisoformat(one["date"]) for one in body["holidays"])
+
+
+def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:
+    """What was received by now and what is overdue on the day `on` (not received and past the due date).
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(kept.chosen, round_id)
+    seen = view(desk.read(facts.of_round, name), Given.of(desk.read(kept.setting, name)))
+    lines = []
+    for ref, assignment in seen.assignments.items():
+        standing = seen.standing.get(ref)
+        if standing is None:
+            state = "overdue" if on > assignment.due else "awaited"
+        else:
+            state = "nil" if standing.is_nil else "received"
+        lines.append(StatusLine(str(ref), state))
+    states = [line.state for line in lines]
+    received = states.count("received") + states.count("nil")
+    return RoundStatus(name, len(lines), received, states.count("nil"), states.count("overdue"), tuple(lines))
+
+
+def close_round(desk: Desk, round_id: str | None, *, at: datetime) -> str:
+    """Close the round: what is merged later is shown as late, outside its report. Gives its id.
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(kept.chosen, round_id)
+    entry = desk.read(decisions.next_entry, name, What.CLOSE, name, None, desk.identity.sign_line, at)
+    desk.write(decisions.append, signed(entry, desk.identity))
+    return name
