@@ -12,7 +12,6 @@ from auditdesk.cli.output import Said
 from auditdesk.form import RowId
 from auditdesk.watch import Watch
 
-
 PASSPHRASE = "AUDITDESK_PASSPHRASE"
 
 

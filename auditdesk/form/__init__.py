@@ -1,10 +1,12 @@
-"""The form language, usable alone: tools, sessions, problems."""
+"""The form language, usable alone: tools, sessions, problems.
+
+Importing it loads values only; readers, compiler and sessions come when they are first named.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import QuestionError, ToolError
-from auditdesk.form.compile import check, compile
-from auditdesk.form.run import Session
-from auditdesk.form.source import Source, read
-from auditdesk.form.tool import Tool
 from auditdesk.form.values import (
     At,
     Cell,
@@ -22,6 +24,12 @@ from auditdesk.form.values import (
     TypedChange,
     TypedRow,
 )
+
+if TYPE_CHECKING:
+    from auditdesk.form.compiler import check, compile
+    from auditdesk.form.run import Session
+    from auditdesk.form.source import Source, read
+    from auditdesk.form.tool import Tool
 
 __all__ = [
     "At",
@@ -48,3 +56,19 @@ __all__ = [
     "compile",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What is not loaded yet (PEP 562): a screen that shows answers needs no YAML reader."""
+    match name:
+        case "check" | "compile":
+            room = "compiler"
+        case "Session":
+            room = "run"
+        case "Source" | "read":
+            room = "source"
+        case "Tool":
+            room = "tool"
+        case _:
+            raise AttributeError(name)
+    return getattr(import_module(f"auditdesk.form.{room}"), name)

@@ -1,4 +1,4 @@
-"""Rows and conditions that the compiler adds to what the author wrote (forms.md 2.1). May not know Python closures."""
+"""Rows and conditions added to what the author wrote (forms.md 2.1). May not know closures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -69,7 +69,7 @@ def _comment(row: SourceRow, rule: str, lists: Lists, languages: Sequence[str]) 
 
 
 def _required(row: SourceRow, rule: str, lists: Lists) -> str:
-    """Codes of the list become a condition; codes that the list lacks are left out; else it is an expression."""
+    """Codes of the list become a condition; those it lacks are left out; else it is an expression."""
     listed = {choice.name for choice in lists.get(row.type.partition(" ")[2].strip(), ())}
     codes = rule.split()
     if not all(code.replace("_", "a").isalnum() for code in codes):

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from auditdesk.form.expr import Call, Chain, Expr, Ref, Text, inside
 from auditdesk.form.patterns import ensure_readable
 from auditdesk.form.template import Template
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Chain, Expr, Ref, Text, inside
 from auditdesk.form.types import SELECTS
 
 _TOTALS = frozenset({"sum", "min", "max", "count", "join", "count-non-empty"})
 _NUMERIC = frozenset({"sum", "min", "max"})
 _ONE_VALUE = 1
-_NOT_OFFERED = frozenset("randomize random area distance geofence pulldata version property".split())
+_NOT_OFFERED = frozenset(
+    ["randomize", "random", "area", "distance", "geofence", "pulldata", "version", "property"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def _ensure_kept(column: str, tree: Expr) -> None:
         raise ExprError("TOOL_FUNCTION", "once stands once in a calculation", kept[-1].at)
     sheltered = {id(part) for once in kept for part in inside(once)}
     for part in inside(tree):
-        if isinstance(part, Call) and part.name == "uuid" and column != "default" and id(part) not in sheltered:
+        if (
+            isinstance(part, Call)
+            and part.name == "uuid"
+            and column != "default"
+            and id(part) not in sheltered
+        ):
             raise ExprError("TOOL_FUNCTION", "uuid stands only in a default or inside once", part.at)
 
 
@@ -78,7 +85,8 @@ def _total(name: str, read: Template, own: Template, column: str, at: int) -> It
         text = f"{name}(${{{read.name}}}) inside '{read.repeats[-1]}' is this row's value only."
         yield Finding("TOOL_AGGREGATE", text, own.name, column, "warn", at)
     elif not beside and name in _NUMERIC:
-        text = f"{name}(${{{read.name}}}) is NaN as soon as one row is blank. Write {name}(${{{read.name}}}[. != ''])."
+        ref = f"${{{read.name}}}"
+        text = f"{name}({ref}) is NaN as soon as one row is blank. Write {name}({ref}[. != ''])."
         yield Finding("TOOL_BLANK", text, own.name, column, "warn", at)
 
 
@@ -96,5 +104,7 @@ def _codes(
     known = {choice.name for choice in question.choices}
     for code in given.value.split():
         if code not in known:
-            text = f"compares ${{{asked.name}}} with '{code}', which list '{question.list_name}' does not hold."
+            text = (
+                f"compares ${{{asked.name}}} with '{code}', which list '{question.list_name}' does not hold."
+            )
             yield Finding("TOOL_CODE", text, own.name, column, "warn", at)

@@ -101,17 +101,23 @@ class Files:
         except FileError as error:
             if error.code != "F_BIG":
                 raise
-            self._problems.add("TOOL_LIMIT", f"the file is larger than {LARGEST_FILE:,} bytes", Place(shown, 1))
+            self._problems.add(
+                "TOOL_LIMIT", f"the file is larger than {LARGEST_FILE:,} bytes", Place(shown, 1)
+            )
         raise self._problems.error()
 
 
-def block_rows(tree: Yaml, given: Mapping[str, str], here: Here, problems: Problems, at: Place) -> Listed | None:
+def block_rows(
+    tree: Yaml, given: Mapping[str, str], here: Here, problems: Problems, at: Place
+) -> Listed | None:
     """The rows of a block, its words checked against what the include gives."""
     if not isinstance(tree, Named) or not isinstance(rows := tree.entries.get("rows"), Listed):
         problems.add("TOOL_INCLUDE", f"{here.shown} has no rows", at)
         return None
     takes = tree.entries.get("takes")
-    words = [leaf.text for leaf in takes.entries if isinstance(leaf, Leaf)] if isinstance(takes, Listed) else []
+    words = (
+        [leaf.text for leaf in takes.entries if isinstance(leaf, Leaf)] if isinstance(takes, Listed) else []
+    )
     for word in words:
         if word not in given:
             problems.add("TOOL_INCLUDE", f"{here.shown} needs '{word}'", at)

@@ -1,4 +1,4 @@
-"""Cells and rows as they live in a session: nodes that expressions walk. May not know when they are settled."""
+"""Cells and rows as they live in a session: nodes that expressions walk. May not know settling."""
 
 from collections.abc import Iterator, Sequence
 
@@ -86,7 +86,10 @@ class Row:
 
     def __init__(self, repeat: Template, row_id: RowId | None, parent: "Row | None") -> None:
         self.repeat, self.id, self.parent = repeat, row_id, parent
-        self.ids: tuple[RowId, ...] = (*(parent.ids if parent else ()), *(() if row_id is None else (row_id,)))
+        self.ids: tuple[RowId, ...] = (
+            *(parent.ids if parent else ()),
+            *(() if row_id is None else (row_id,)),
+        )
         self.removed = self.beyond = False
         self.slots: dict[str, Slot] = {}
         self.inner: dict[str, list[Row]] = {}

@@ -1,4 +1,7 @@
-"""Rows → questions: types, names, lists, columns, languages, nesting (forms.md 2 and 9). May not know expressions."""
+"""Rows → questions: types, names, lists, columns, languages, nesting (forms.md 2, 9).
+
+May not know expressions.
+"""
 
 import re
 from collections import Counter
@@ -35,12 +38,18 @@ class Checks:
     def lists(self, found: Mapping[str, Sequence[SourceRow]]) -> dict[str, tuple[Choice, ...]]:
         total = sum(map(len, found.values()))
         if total > MOST_CHOICES_IN_ALL and (first := next(iter(found.values()))):
-            self._problems.add("TOOL_LIMIT", f"{total:,} choices, at most {MOST_CHOICES_IN_ALL:,}", first[0].place)
+            self._problems.add(
+                "TOOL_LIMIT", f"{total:,} choices, at most {MOST_CHOICES_IN_ALL:,}", first[0].place
+            )
         return {name: self._choices(name, rows) for name, rows in found.items()}
 
     def _choices(self, name: str, rows: Sequence[SourceRow]) -> tuple[Choice, ...]:
         if len(rows) > MOST_CHOICES:
-            self._problems.add("TOOL_LIMIT", f"list '{name}' has {len(rows):,} choices, at most {MOST_CHOICES:,}", rows[0].place)
+            self._problems.add(
+                "TOOL_LIMIT",
+                f"list '{name}' has {len(rows):,} choices, at most {MOST_CHOICES:,}",
+                rows[0].place,
+            )
         for code, times in Counter(row.name for row in rows).items():
             if times > 1:
                 second = [row for row in rows if row.name == code][1]
@@ -54,7 +63,9 @@ class Checks:
             self._translated(row, "label", f"list '{name}', code '{row.name}'")
         return tuple(_choice(row) for row in rows)
 
-    def questions(self, rows: Sequence[SourceRow], lists: Mapping[str, tuple[Choice, ...]]) -> tuple[Question, ...]:
+    def questions(
+        self, rows: Sequence[SourceRow], lists: Mapping[str, tuple[Choice, ...]]
+    ) -> tuple[Question, ...]:
         found: list[Question] = []
         for row in rows:
             kind, _, rest = row.type.partition(" ")
@@ -95,7 +106,9 @@ class Checks:
             self._problems.add("TOOL_NAME", text, row.at("name"), column="name")
             return False
         if "__" in name and not added:
-            self._problems.add("TOOL_NAME", "'__' is kept for rows that are added", row.at("name"), row=name, column="name")
+            self._problems.add(
+                "TOOL_NAME", "'__' is kept for rows that are added", row.at("name"), row=name, column="name"
+            )
         if name in self.rows:
             text = f"used already in {self.rows[name].place}"
             self._problems.add("TOOL_NAME", text, row.at("name"), row=name, column="name")
@@ -111,12 +124,25 @@ class Checks:
         self._one_of(row, "audit::severity", SEVERITIES)
         self._one_of(row, "audit::local", YES | NO)
         if "trigger" in row.columns:
-            self._problems.add("TOOL_COLUMN", "is read and not used", row.at("trigger"), row=row.name, column="trigger", severity="warn")
+            self._problems.add(
+                "TOOL_COLUMN",
+                "is read and not used",
+                row.at("trigger"),
+                row=row.name,
+                column="trigger",
+                severity="warn",
+            )
 
     def _one_of(self, row: SourceRow, column: str, known: frozenset[str]) -> None:
         text = row.columns.get(column)
         if text is not None and text not in known:
-            self._problems.add("TOOL_COLUMN", f"'{text}' is not known here.{near(text, known)}", row.at(column), row=row.name, column=column)
+            self._problems.add(
+                "TOOL_COLUMN",
+                f"'{text}' is not known here.{near(text, known)}",
+                row.at(column),
+                row=row.name,
+                column=column,
+            )
 
     def _unknown(self, row: SourceRow, column: str, known: frozenset[str], where: str) -> None:
         ours = column.startswith("audit")
@@ -133,9 +159,13 @@ class Checks:
         for language in self._languages:
             if texts and not texts.get(language):
                 said = _LANGUAGES.get(language, language)
-                self._problems.add("TOOL_TEXT", f"{shown} has no {said} {column}", row.at(column), severity="warn")
+                self._problems.add(
+                    "TOOL_TEXT", f"{shown} has no {said} {column}", row.at(column), severity="warn"
+                )
 
-    def _question(self, row: SourceRow, kind: str, rest: str, lists: Mapping[str, tuple[Choice, ...]]) -> Question:
+    def _question(
+        self, row: SourceRow, kind: str, rest: str, lists: Mapping[str, tuple[Choice, ...]]
+    ) -> Question:
         self._typed(row, kind, rest, lists)
         if kind not in {"calculate", "group"} and not row.texts.get("label"):
             self._problems.add("TOOL_TEXT", "has no label", row.place, row=row.name, severity="warn")
@@ -158,15 +188,29 @@ class Checks:
     def _typed(self, row: SourceRow, kind: str, rest: str, lists: Mapping[str, tuple[Choice, ...]]) -> None:
         at, name = row.at("type"), row.name
         if kind in _OUTSIDE or kind.endswith("_from_file"):
-            self._problems.add("TOOL_TYPE", f"'{kind}': a tool is one file; write the list in choices", at, row=name, column="type")
+            self._problems.add(
+                "TOOL_TYPE",
+                f"'{kind}': a tool is one file; write the list in choices",
+                at,
+                row=name,
+                column="type",
+            )
         elif kind in SELECTS:
             if rest not in lists:
-                self._problems.add("TOOL_LIST", f"no choice list '{rest}'.{near(rest, list(lists))}", at, row=name, column="type")
+                self._problems.add(
+                    "TOOL_LIST",
+                    f"no choice list '{rest}'.{near(rest, list(lists))}",
+                    at,
+                    row=name,
+                    column="type",
+                )
         elif kind not in _TYPES or rest:
             text = f"'{row.type}' is not a type.{near(row.type, _TYPES | SELECTS)}"
             self._problems.add("TOOL_TYPE", text, at, row=name, column="type")
         elif kind in CARRIED_AS_TEXT:
-            self._problems.add("TOOL_TYPE", f"'{kind}' is carried as text", at, row=name, column="type", severity="warn")
+            self._problems.add(
+                "TOOL_TYPE", f"'{kind}' is carried as text", at, row=name, column="type", severity="warn"
+            )
 
 
 def _choice(row: SourceRow) -> Choice:
@@ -175,7 +219,7 @@ def _choice(row: SourceRow) -> Choice:
 
 
 def _all_columns(row: SourceRow, kind: str) -> Mapping[str, str]:
-    """Every column as text; a message in another language than the tool's own stands as `column::language`."""
+    """Every column as text; a message in a further language stands as `column::language`."""
     columns = {column: text for column, text in row.columns.items() if text}
     columns["type"] = kind if kind in {"group", "repeat"} else " ".join(row.type.split())
     for column in ("required_message", "constraint_message"):

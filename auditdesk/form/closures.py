@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Protocol, TypeAlias, cast
 
 from auditdesk.form.convert import Value, compare, to_number, to_text, to_truth
-from auditdesk.form.expr import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Text
 from auditdesk.form.nodes import Node, in_document_order
 from auditdesk.form.paths import Nodes, Walk, filtered, here, root, walked
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Text
 from auditdesk.form.world import Context, EvaluationError
 
 Run: TypeAlias = Callable[[Context], Value]
@@ -61,24 +61,25 @@ class Maker:
         self.scope, self._calls = scope, calls
 
     def code(self, tree: Expr) -> Code:
-        match tree:
-            case Number(number):
-                return Code(lambda _: number, "number")
-            case Text(text):
-                return Code(lambda _: text, "text")
-            case Ref():
-                return self.scope.value(tree)
-            case Call():
-                return self._calls(self, tree)
-            case Negative(inner):
-                positive = self.number(inner)
-                return Code(lambda c: -positive(c), "number")
-            case Chain():
-                return self._chain(tree)
-            case Path():
-                return self.scope.path(tree) or Code(self._path(tree), "nodes")
-            case Filter():
-                return Code(self.nodes(tree), "nodes")
+        """Compiled to give a value, with the kind it gives."""
+        if isinstance(tree, Ref):
+            return self.scope.value(tree)
+        if isinstance(tree, Call):
+            return self._calls(self, tree)
+        if isinstance(tree, Path | Filter):
+            return self._location(tree)
+        return self._chain(tree) if isinstance(tree, Chain) else self._simple(tree)
+
+    def _simple(self, tree: Number | Text | Negative) -> Code:
+        if isinstance(tree, Negative):
+            positive = self.number(tree.inner)
+            return Code(lambda c: -positive(c), "number")
+        value = tree.value
+        return Code(lambda _: value, "number" if isinstance(value, float) else "text")
+
+    def _location(self, tree: Path | Filter) -> Code:
+        special = self.scope.path(tree) if isinstance(tree, Path) else None
+        return special or Code(self.nodes(tree), "nodes")
 
     def nodes(self, tree: Expr) -> Nodes:
         """Compiled to give a node-set.
@@ -86,13 +87,13 @@ class Maker:
         Raises:
             ExprError: TOOL_ARGS if it can never be one.
         """
-        match tree:
-            case Ref():
-                return self.scope.nodes(tree)
-            case Path():
-                return self._path(tree)
-            case Filter(inner, where):
-                return filtered(self.nodes(inner), self._predicates(inner, where))
+        if isinstance(tree, Ref):
+            return self.scope.nodes(tree)
+        if isinstance(tree, Path):
+            self.scope.path(tree)  # what it reads has to be noted
+            return self._path(tree)
+        if isinstance(tree, Filter):
+            return filtered(self.nodes(tree.inner), self._predicates(tree.inner, tree.where))
         code = self.code(tree)
         if code.gives not in {"nodes", "any"}:
             raise ExprError("TOOL_ARGS", f"a {code.gives} stands where questions or rows are needed")
@@ -121,7 +122,11 @@ class Maker:
         if tree.start is not None:
             start = self.nodes(tree.start)
         steps = tuple(
-            Walk(step.axis, step.test, self._predicates(Path(tree.start, tree.steps[:n], tree.rooted), step.where))
+            Walk(
+                step.axis,
+                step.test,
+                self._predicates(Path(tree.start, tree.steps[:n], tree.rooted), step.where),
+            )
             for n, step in enumerate(tree.steps, 1)
         )
         return walked(start, steps) if steps else start
@@ -152,7 +157,9 @@ class Maker:
         if sign in _COMPARISONS:
             return self._comparisons(tree)
         start = self.number(tree.first)
-        return Code(_arithmetic(start, tuple((_ARITHMETIC[s], self.number(t)) for s, t in tree.rest)), "number")
+        return Code(
+            _arithmetic(start, tuple((_ARITHMETIC[s], self.number(t)) for s, t in tree.rest)), "number"
+        )
 
     def _logic(self, sign: str, operands: tuple[Expr, ...]) -> Code:
         truths = tuple(self.truth(tree) for tree in operands)
@@ -191,7 +198,10 @@ def _surely_nodes(run: Run) -> Nodes:
     return nodes
 
 
-def _arithmetic(start: Callable[[Context], float], rest: tuple[tuple[Callable[[float, float], float], Callable[[Context], float]], ...]) -> Run:
+def _arithmetic(
+    start: Callable[[Context], float],
+    rest: tuple[tuple[Callable[[float, float], float], Callable[[Context], float]], ...],
+) -> Run:
     def run(c: Context) -> float:
         total = start(c)
         for combine, operand in rest:

@@ -1,4 +1,4 @@
-"""The columns a tool may have, and which of them hold expressions (forms.md 2.3). May not know their values."""
+"""The columns of a tool, and which of them hold expressions (forms.md 2.3). May not know their values."""
 
 from difflib import get_close_matches
 
@@ -19,13 +19,40 @@ _OTHER = ("type", "name", "appearance", "parameters", "trigger")
 _OURS = tuple(
     f"audit::{name}"
     for name in (
-        "aspect role clock local agencies comment severity scan of was source relevant added".split()
+        [
+            "aspect",
+            "role",
+            "clock",
+            "local",
+            "agencies",
+            "comment",
+            "severity",
+            "scan",
+            "of",
+            "was",
+            "source",
+            "relevant",
+            "added",
+        ]
     )
 )
 ROWS = frozenset(TEXTS + EXPRESSIONS + _OTHER + _OURS)
 CHOICES = frozenset({"name", "label", "audit_rank", "audit_exclusive", "audit_code"})
 
-ROLES = frozenset("standard judgement cause good development clock count comment declaration concern".split())
+ROLES = frozenset(
+    [
+        "standard",
+        "judgement",
+        "cause",
+        "good",
+        "development",
+        "clock",
+        "count",
+        "comment",
+        "declaration",
+        "concern",
+    ]
+)
 SEVERITIES = frozenset({"error", "warn"})
 YES = frozenset({"yes", "true", "true()", "TRUE", "Yes"})
 NO = frozenset({"", "no", "false", "false()", "FALSE", "No"})

@@ -92,7 +92,9 @@ def to_moment(value: Value, zone: ZoneInfo) -> date | datetime | None:
 
 _ORDER: Mapping[str, Callable[..., bool]] = MappingProxyType({"<": lt, "<=": le, ">": gt, ">=": ge})
 _EQUAL: Mapping[str, Callable[..., bool]] = MappingProxyType({"=": eq, "!=": ne})
-_MIRROR: Mapping[str, str] = MappingProxyType({"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="})
+_MIRROR: Mapping[str, str] = MappingProxyType(
+    {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+)
 
 
 def compare(sign: str, left: Value, right: Value, zone: ZoneInfo) -> bool:
@@ -119,7 +121,7 @@ def _any_node(sign: str, nodes: list[Node], other: Value, zone: ZoneInfo) -> boo
 
 
 def compare_atoms(sign: str, left: Atom, right: Atom, zone: ZoneInfo) -> bool:
-    """Two values that are no node-sets; a text that reads as a date is one beside a date or another such text."""
+    """Two values that are no node-sets; a text that reads as a date is one beside a date or such a text."""
     if sign in _EQUAL:
         return _equal(sign, left, right, zone)
     if (moments := _two_moments(left, right, zone)) is not None:

@@ -1,4 +1,7 @@
-"""Which question waits for which: the order of settling, and cycles as a path (form law 12). May not know rules' texts."""
+"""Which question waits for which: the order of settling, cycles as a path (form law 12).
+
+May not know what a rule says.
+"""
 
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
@@ -26,7 +29,7 @@ def waits_for(template: Template) -> dict[str, str]:
 
 
 def ordered(templates: Mapping[str, Template]) -> Iterator[Finding]:
-    """Give every template its rank: after all it waits for, else in document order. What is left is a cycle."""
+    """Give every template its rank: after all it waits for, else in document order. The rest turns round."""
     waiting = {name: waits_for(template) for name, template in templates.items()}
     readers: dict[str, list[str]] = {name: [] for name in templates}
     left = {name: len(before) for name, before in waiting.items()}
@@ -51,7 +54,8 @@ def _cycles(waiting: Mapping[str, Mapping[str, str]], stuck: set[str]) -> Iterat
     """One path for each cycle; what only waits behind a cycle is not named."""
     left = dict.fromkeys(name for name in waiting if name in stuck)
     while left:
-        name, seen = next(iter(left)), {}
+        name = next(iter(left))
+        seen: dict[str, int] = {}
         while name not in seen:
             seen[name] = len(seen)
             name = next(read for read in waiting[name] if read in stuck)
@@ -76,7 +80,9 @@ def link(templates: Mapping[str, Template]) -> None:
     """Tell every question who reads it: those it settles, and those whose checks it concerns."""
     for template in templates.values():
         for columns, kind in ((SETTLED, "readers"), (CHECKED, "checkers")):
-            reads = {read for column in columns if (rule := template.formulas.get(column)) for read in rule.reads}
+            reads = {
+                read for column in columns if (rule := template.formulas.get(column)) for read in rule.reads
+            }
             for read in reads:
                 readers = getattr(templates[read.name], kind)
                 (readers.wide if read.wide else readers.near).append(template)
@@ -85,7 +91,7 @@ def link(templates: Mapping[str, Template]) -> None:
 def resting_on_local(order: tuple[Template, ...]) -> frozenset[str]:
     """Calculated questions that read a local one, directly or through other calculations.
 
-    A calculation that is itself local never leaves the machine, so it counts as local and not as resting on it.
+    A calculation that is itself local never leaves the machine: it counts as local, not as resting on it.
     """
     resting: set[str] = set()
     local: set[str] = set()

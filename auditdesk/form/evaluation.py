@@ -13,7 +13,7 @@ FAILED = "rule.failed"
 
 
 def evaluated(slot: Slot, rule: Formula, world: World, *, failed: Value) -> Value:
-    """What the rule gives; a rule that cannot be evaluated gives `failed` and leaves its trouble on the cell."""
+    """What the rule gives; one that cannot be evaluated gives `failed` and marks the cell."""
     try:
         value = rule.run(Context(slot, world, slot))
     except (EvaluationError, ArithmeticError, ValueError):
@@ -26,7 +26,7 @@ def evaluated(slot: Slot, rule: Formula, world: World, *, failed: Value) -> Valu
 
 
 def relevance(slot: Slot, world: World) -> bool:
-    """Its own condition and all around it (form law 7); a condition that fails asks the question and says so."""
+    """Its own condition and all around it (form law 7); one that fails asks the question and says so."""
     if not _around_holds(slot):
         return False
     rule = slot.template.formulas.get("relevant")

@@ -1,86 +1,18 @@
 """Expression text → tree. May not know which questions or functions exist.
 
-Trees are flat where the text is flat (`a + b + c` is one Chain), so recursion never goes deeper than brackets do.
+Trees are flat where the text is flat (`a + b + c` is one Chain): recursion goes no deeper than brackets.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from auditdesk.form.tokens import ExprError, Token, tokens
+from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Step, Text
 
 DEEPEST = 48
 MOST_NODES = 1_500
 """Nesting and nodes of one expression (forms.md 8)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """`${name}`."""
-
-    name: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    name: str
-    args: "tuple[Expr, ...]"
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    inner: "Expr"
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Operands of one precedence with the sign before each but the first: `a - b + c`."""
-
-    first: "Expr"
-    rest: "tuple[tuple[str, Expr], ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`axis::test[where]`. `test` is a name, `prefix:name`, `*`, or a node type such as `text()`."""
-
-    axis: str
-    test: str
-    where: "tuple[Expr, ...]"
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """An expression in which `[...]` chooses nodes, before any step."""
-
-    inner: "Expr"
-    where: "tuple[Expr, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from a start: None is the context node, "/" the root, an expression its nodes."""
-
-    start: "Expr | None"
-    steps: tuple[Step, ...]
-    rooted: bool = False
-
-
-Expr: TypeAlias = Number | Text | Ref | Call | Negative | Chain | Filter | Path
 
 PRECEDENCE: Mapping[str, int] = MappingProxyType(
     {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
@@ -88,32 +20,22 @@ PRECEDENCE: Mapping[str, int] = MappingProxyType(
 )
 _NODE_TYPES = frozenset({"text", "node", "comment", "processing-instruction"})
 _AXES = frozenset(
-    "self child parent attribute descendant descendant-or-self ancestor ancestor-or-self following-sibling "
-    "preceding-sibling following preceding".split()
+    [
+        "self",
+        "child",
+        "parent",
+        "attribute",
+        "descendant",
+        "descendant-or-self",
+        "ancestor",
+        "ancestor-or-self",
+        "following-sibling",
+        "preceding-sibling",
+        "following",
+        "preceding",
+    ]
 )
 _EVERYWHERE = "descendant-or-self"
-
-
-def inside(tree: Expr) -> Iterator[Expr]:
-    """The tree itself and every part of it, without recursion."""
-    waiting: list[Expr] = [tree]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        match part:
-            case Call(args=args):
-                waiting.extend(args)
-            case Negative(inner):
-                waiting.append(inner)
-            case Chain(first, rest):
-                waiting.extend((first, *(operand for _, operand in rest)))
-            case Filter(inner, where):
-                waiting.extend((inner, *where))
-            case Path(start, steps):
-                waiting.extend(where for step in steps for where in step.where)
-                waiting.extend(() if start is None else (start,))
-            case Number() | Text() | Ref():
-                pass
 
 
 def parse(source: str) -> Expr:
@@ -125,7 +47,7 @@ def parse(source: str) -> Expr:
     reader = _Reader(tokens(source))
     tree = reader.expression(0)
     if reader.now.kind != "end":
-        raise reader.wrong("the end")
+        raise reader.wrong("end")
     return tree
 
 
@@ -246,7 +168,7 @@ class _Reader:
 
     def _test(self) -> str:
         if self.now.kind != "name":
-            raise self.wrong("a name")
+            raise self.wrong("name")
         name = self._take().text
         if name not in _NODE_TYPES or not self._takes("("):
             return name
@@ -285,7 +207,7 @@ class _Reader:
             case _ if self._takes("("):
                 return self._inside(")")
             case _:
-                raise self.wrong("a value")
+                raise self.wrong("value")
 
     def _call(self) -> Call:
         name = self._take()

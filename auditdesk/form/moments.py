@@ -15,8 +15,11 @@ _OFFSET = r"(Z|[+-]\d{2}(?::?\d{2})?)?"
 _MOMENT = re.compile(rf"{_DATE}(?:[T ]{_TIME}{_OFFSET})?", re.ASCII)
 _CLOCK_TIME = re.compile(rf"{_TIME}{_OFFSET}", re.ASCII)
 _DAY_ZERO = date(1970, 1, 1).toordinal()
+_UTC = ZoneInfo("UTC")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_OFFSET_DAY = date(2000, 1, 1)  # which offset a zone has in winter: a time with an offset has no day of its own
+_OFFSET_DAY = date(
+    2000, 1, 1
+)  # which offset a zone has in winter: a time with an offset has no day of its own
 _DAY_S = 86_400
 _HOUR_MIN = 60
 _SHORTEST = 8  # "1970-1-2": nothing shorter is a date, so most texts are told apart without a pattern
@@ -31,8 +34,9 @@ def read_moment(text: str, zone: ZoneInfo) -> date | datetime | None:
     try:
         if hour is None:
             return date(int(year), int(month), int(day))
-        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), _micro(part))
-        return in_zone(local.replace(tzinfo=zone), zone) if offset is None else local.replace(tzinfo=_zone_of(offset))
+        clock = (int(hour), int(minute), int(second or 0), _micro(part))
+        local = datetime(int(year), int(month), int(day), *clock, tzinfo=_zone_of(offset) or zone)
+        return in_zone(local, zone) if offset is None else local
     except (ValueError, OverflowError):
         return None
 
@@ -98,9 +102,9 @@ def date_of(days: float) -> date | None:
 def in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     """The moment as the wall clock of `zone` shows it, with its offset fixed.
 
-    Python compares and subtracts two moments of one zone by the wall clock, which is wrong across a clock change.
+    Python compares and subtracts two moments of one zone by the wall clock: wrong across a clock change.
     """
-    there = moment.astimezone(zone)
+    there = moment.astimezone(UTC).astimezone(zone)  # by way of UTC: an hour that does not exist moves on
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()), fold=0)
 
 
@@ -134,7 +138,9 @@ def moment_text(value: date | datetime) -> str:
     return value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value.isoformat()
 
 
-def exists(local: datetime, zone: ZoneInfo) -> bool:
-    """Whether the wall clock of `zone` ever shows this local time (not in the hour skipped in spring)."""
-    there = local.replace(tzinfo=zone)
-    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None)
+def exists(local: str, zone: ZoneInfo) -> bool:
+    """Whether the wall clock of `zone` ever shows a local time (it skips an hour in spring)."""
+    there, written = read_moment(local, zone), read_moment(local, _UTC)
+    if not isinstance(there, datetime) or not isinstance(written, datetime):
+        return False
+    return in_zone(there, zone).replace(tzinfo=None) == written.replace(tzinfo=None)

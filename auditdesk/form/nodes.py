@@ -1,4 +1,4 @@
-"""The tree that expressions walk, and its axes. May not know what the nodes are: XML in tests, cells in a session."""
+"""The tree that expressions walk, and its axes. May not know whether its nodes are XML or cells."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType

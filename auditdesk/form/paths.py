@@ -1,4 +1,4 @@
-"""Location paths as closures: axes, node tests, predicates (XPath 1.0, section 2). May not know what trees hold."""
+"""Location paths as closures: axes, tests, predicates (XPath 1.0, 2). May not know what trees hold."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,18 +1,25 @@
-"""Regular expressions that cannot hang: patterns may come from strangers. The only home of the regex library.
+"""Regular expressions that cannot hang: patterns may come from strangers. May not know whose.
 
-The standard library has no time limit: `(a+)+$` on 22 letters took 0.26 s and doubles per letter (forms.md 8).
+The standard library has no time limit: `(a+)+$` on 22 letters took 0.26 s and doubles per letter
+(forms.md 8). The only home of the regex library.
 """
 
 from functools import lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditdesk.form.tokens import ExprError
 from auditdesk.form.world import EvaluationError
 
+if TYPE_CHECKING:
+    import regex
+
 LONGEST_PATTERN = 500
 LONGEST_SEARCHED = 10_000
 TIMEOUT_S = 0.05
+
+
+class _PatternError(Exception):
+    """A text that is no pattern."""
 
 
 def search(pattern: str, text: str) -> bool:
@@ -25,13 +32,18 @@ def search(pattern: str, text: str) -> bool:
         raise EvaluationError
     try:
         return _compiled(pattern).search(text, timeout=TIMEOUT_S) is not None
-    except (regex.error, TimeoutError, RecursionError) as error:
+    except (_PatternError, TimeoutError) as error:
         raise EvaluationError from error
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+def _compiled(pattern: str) -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415  a fifth of the time to open a session, and few tools use a pattern
+
+    try:
+        return regex.compile(pattern)
+    except (regex.error, RecursionError) as error:
+        raise _PatternError(str(error)) from error
 
 
 def ensure_readable(pattern: str, at: int) -> None:
@@ -41,8 +53,9 @@ def ensure_readable(pattern: str, at: int) -> None:
         ExprError: TOOL_LIMIT or TOOL_EXPR.
     """
     if len(pattern) > LONGEST_PATTERN:
-        raise ExprError("TOOL_LIMIT", f"a pattern of {len(pattern):,} characters, at most {LONGEST_PATTERN}", at)
+        text = f"a pattern of {len(pattern):,} characters, at most {LONGEST_PATTERN}"
+        raise ExprError("TOOL_LIMIT", text, at)
     try:
         _compiled(pattern)
-    except (regex.error, RecursionError) as error:
+    except _PatternError as error:
         raise ExprError("TOOL_EXPR", f"the pattern cannot be read: {error}", at) from error

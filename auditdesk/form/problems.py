@@ -1,4 +1,4 @@
-"""Collects what is wrong with a tool, so that an author sees all of it at once. May not know where it is looked for."""
+"""What is wrong with a tool, all of it at once. May not know where it is looked for."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -40,7 +40,9 @@ class Problems:
         """`text` says what is wrong and what to do; place, row and column say where."""
         if len(self._found) < MOST_PROBLEMS:
             where = f" ({place.note})" if place.note else ""
-            found = Problem(code, severity, text + where, "", place.file, place.line, row or None, column or None)
+            found = Problem(
+                code, severity, text + where, "", place.file, place.line, row or None, column or None
+            )
             if found not in self._found:
                 self._found.append(found)
 

@@ -1,4 +1,4 @@
-"""Questions → templates with compiled rules, in the order in which they settle. May not know files or answers.
+"""Questions → templates with compiled rules, in the order of settling. May not know files or answers.
 
 What is wrong with a rule is a `Finding`; the compiler knows where in the author's files it stands.
 """
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from auditdesk.form.advice import Finding, advice, breaches
 from auditdesk.form.closures import Maker, Run
 from auditdesk.form.columns import EXPRESSIONS, is_expression
-from auditdesk.form.convert import to_text
 from auditdesk.form.depends import link, ordered, resting_on_local
-from auditdesk.form.expr import Call, Expr, inside, parse
+from auditdesk.form.expr import parse
 from auditdesk.form.functions import calls
 from auditdesk.form.scope import ToolScope, columns_of
 from auditdesk.form.template import Formula, Ground, Read, Template
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Expr, inside
 from auditdesk.form.values import Choice, Question
 
 _CLOCK = frozenset({"today", "now"})
@@ -125,4 +125,3 @@ def _texts(template: Template, templates: Mapping[str, Template]) -> Iterator[Fi
     for name in (found for text in texts for found in _REF.findall(text)):
         if name.strip() not in templates:
             yield Finding("TOOL_REF", f"no question '{name}'", template.name, "label", "error", 0)
-

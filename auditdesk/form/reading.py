@@ -8,13 +8,13 @@ from auditdesk.errors import QuestionError
 from auditdesk.form.cells import Row, Slot
 from auditdesk.form.closures import Maker
 from auditdesk.form.convert import to_text
-from auditdesk.form.expr import Ref
 from auditdesk.form.functions import calls
 from auditdesk.form.rules import offered
 from auditdesk.form.scope import ToolScope
 from auditdesk.form.settle import State
 from auditdesk.form.template import Template
 from auditdesk.form.tool import Tool
+from auditdesk.form.trees import Ref
 from auditdesk.form.types import ANSWERED
 from auditdesk.form.values import At, Cell, Exported, Problem, Progress, RowId, Typed, TypedRow
 from auditdesk.form.world import Context
@@ -78,7 +78,12 @@ class Reading:
         counts: dict[str, list[int]] = {}
         for slot in in_order(self._state.root, self._state.program.top.inner):
             question = slot.template.question
-            if question is None or question.type not in ANSWERED or slot.template.calculated or not slot.relevant:
+            if (
+                question is None
+                or question.type not in ANSWERED
+                or slot.template.calculated
+                or not slot.relevant
+            ):
                 continue
             count = counts.setdefault(question.groups[0] if question.groups else "", [0, 0, 0])
             answered = bool(slot.value or slot.reason)

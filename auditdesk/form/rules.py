@@ -18,9 +18,15 @@ from auditdesk.form.world import Context, EvaluationError, World
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        FAILED: ("A rule of the tool cannot be worked out from these answers.", "Tell the person who made the tool."),
+        FAILED: (
+            "A rule of the tool cannot be worked out from these answers.",
+            "Tell the person who made the tool.",
+        ),
         "calendar.range": ("A date lies outside the years of the bank holiday calendar.", "Check the date."),
-        "tool.slow": ("The tool has more rules than can be worked out at once.", "Go on typing; tell its author."),
+        "tool.slow": (
+            "The tool has more rules than can be worked out at once.",
+            "Go on typing; tell its author.",
+        ),
     }
 )
 
@@ -66,7 +72,12 @@ def _answer_problems(slot: Slot, question: Question, world: World, troubles: lis
     if question.type in ANSWERED and not fits(question, slot.typed) and not slot.template.calculated:
         yield _said(slot, "answer.type", why_not(question, slot.typed, world.zone) + ".", "Correct it.")
         return
-    if slot.required and not slot.value.strip() and not slot.reason and question.type not in {"group", "repeat"}:
+    if (
+        slot.required
+        and not slot.value.strip()
+        and not slot.reason
+        and question.type not in {"group", "repeat"}
+    ):
         text = _message(question, "required_message", world) or "An answer is needed here."
         yield _said(slot, "answer.required", text, "Answer it, or say why it is not answered.")
     if not slot.value:
@@ -82,18 +93,26 @@ def _choice_problems(slot: Slot, question: Question, world: World, troubles: lis
     codes = slot.value.split()
     for code in codes:
         if code not in offered:
-            yield _said(slot, "answer.choice", f"'{code}' is not among the choices.", "Choose another, or clear it.")
+            yield _said(
+                slot, "answer.choice", f"'{code}' is not among the choices.", "Choose another, or clear it."
+            )
     alone = [c for c in question.choices if c.name in codes and c.columns.get("audit_exclusive") in YES]
     if alone and len(codes) > 1:
         label = alone[0].label.get(world.language) or alone[0].name
-        yield _said(slot, "answer.exclusive", f"'{label}' stands alone.", "Take it out, or take the others out.")
+        yield _said(
+            slot, "answer.exclusive", f"'{label}' stands alone.", "Take it out, or take the others out."
+        )
 
 
-def _constraint_problems(slot: Slot, question: Question, world: World, troubles: list[str]) -> Iterator[Problem]:
+def _constraint_problems(
+    slot: Slot, question: Question, world: World, troubles: list[str]
+) -> Iterator[Problem]:
     rule = slot.template.formulas.get("constraint")
     if rule is None or _tried(slot, rule, world, troubles) is not False:
         return
-    severity: Literal["error", "warn"] = "warn" if question.columns.get("audit::severity") == "warn" else "error"
+    severity: Literal["error", "warn"] = (
+        "warn" if question.columns.get("audit::severity") == "warn" else "error"
+    )
     text = _message(question, "constraint_message", world) or "This answer does not fit the others."
     yield _said(slot, "answer.constraint", text, "Check this answer and those it is compared with.", severity)
 
@@ -103,7 +122,9 @@ def _message(question: Question, column: str, world: World) -> str:
     return columns.get(f"{column}::{world.language}") or columns.get(column, "")
 
 
-def _said(slot: Slot, code: str, text: str, hint: str, severity: Literal["error", "warn"] = "error") -> Problem:
+def _said(
+    slot: Slot, code: str, text: str, hint: str, severity: Literal["error", "warn"] = "error"
+) -> Problem:
     return Problem(code, severity, text, hint, at=slot.at)
 
 

@@ -1,4 +1,7 @@
-"""A tool being filled in: the one mutable object of the room. Does no input or output; used from one thread."""
+"""A tool being filled in: the one mutable object of the room.
+
+Does no input or output; used from one thread.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -94,7 +97,9 @@ class Session(Rows):
     def _ensure_typeable(self, slot: Slot, value: str) -> None:
         template = slot.template
         if template.calculated or template.type not in ANSWERED:
-            raise QuestionError("R_LIMIT", question=template.name, why="it is worked out by the tool, not typed")
+            raise QuestionError(
+                "R_LIMIT", question=template.name, why="it is worked out by the tool, not typed"
+            )
         if len(value) > LONGEST_TYPED:
             why = f"{len(value):,} characters, at most {LONGEST_TYPED:,}"
             raise QuestionError("R_LIMIT", question=template.name, why=why)

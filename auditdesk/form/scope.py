@@ -1,4 +1,4 @@
-"""What names mean in the rules of a tool (form laws 5 and 6): resolved once, and every question read is noted.
+"""What names mean in the rules of a tool (form laws 5 and 6): resolved once, every question read noted.
 
 May not know answers.
 """
@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from auditdesk.form.closures import Code
 from auditdesk.form.columns import near
 from auditdesk.form.convert import Value
-from auditdesk.form.expr import Call, Expr, Filter, Path, Ref, Step, Text
 from auditdesk.form.nodes import Node
 from auditdesk.form.paths import Nodes, Walk, walked
 from auditdesk.form.template import Ground, Read, Template
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Expr, Filter, Path, Ref, Step, Text
 from auditdesk.form.values import Choice
 from auditdesk.form.world import Context, World
 
@@ -57,7 +57,9 @@ class ToolScope:
     def _template(self, ref: Ref) -> Template:
         found = self._templates.get(ref.name)
         if found is None:
-            raise ExprError("TOOL_REF", f"no question '{ref.name}'.{near(ref.name, list(self._templates))}", ref.at)
+            raise ExprError(
+                "TOOL_REF", f"no question '{ref.name}'.{near(ref.name, list(self._templates))}", ref.at
+            )
         return found
 
     def value(self, ref: Ref) -> Code:
@@ -110,7 +112,9 @@ class ToolScope:
         step = path.steps[0]
         columns = self._columns or frozenset()
         if step.axis == "child" and "(" not in step.test and step.test not in columns | {"*"}:
-            raise ExprError("TOOL_REF", f"the list has no column '{step.test}'.{near(step.test, columns)}", step.at)
+            raise ExprError(
+                "TOOL_REF", f"the list has no column '{step.test}'.{near(step.test, columns)}", step.at
+            )
 
     def reached(self, tree: Expr) -> tuple[Template | Ground, ...]:
         """Every template that an expression's nodes can be of; all of them count as read.
@@ -164,7 +168,10 @@ def _table_of(tree: Expr) -> str | None:
     """The list that a path through `instance('list')` walks."""
     while True:
         match tree:
-            case Path(start=Call(name="instance", args=(Text(name), *_))) | Call(name="instance", args=(Text(name), *_)):
+            case (
+                Path(start=Call(name="instance", args=(Text(name), *_)))
+                | Call(name="instance", args=(Text(name), *_))
+            ):
                 return name
             case Path(start=start) if start is not None:
                 tree = start

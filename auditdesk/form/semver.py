@@ -1,4 +1,4 @@
-"""What the version number of a tool has to say against the version before (forms.md 6). May not know files."""
+"""What a tool's version number has to say against the version before (forms.md 6). May not know files."""
 
 from auditdesk.form.tool import Tool
 
@@ -10,11 +10,11 @@ def least_version(former: Tool, tool: Tool) -> str | None:
     before = {question.name: question.columns["type"] for question in former.questions}
     after = {question.name: question.columns["type"] for question in tool.questions}
     was, now = _parts(former.version), _parts(tool.version)
-    for name in before:
+    for name, kind in before.items():
         if name not in after:
             return _wrong(was, now, 0, f"'{name}' was removed")
-        if after[name] != before[name]:
-            return _wrong(was, now, 0, f"'{name}' was {before[name]} and is {after[name]}")
+        if after[name] != kind:
+            return _wrong(was, now, 0, f"'{name}' was {kind} and is {after[name]}")
     for name in after:
         if name not in before:
             return _wrong(was, now, 1, f"'{name}' was added")

@@ -1,4 +1,4 @@
-"""What one answer makes new: each rule downstream of a change once, in the order of ranks (form laws 7 to 16).
+"""What one answer makes new: each rule downstream of a change once, in order of ranks (form laws 7-16).
 
 May not know people's acts and how they are undone.
 """

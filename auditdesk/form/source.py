@@ -1,6 +1,6 @@
 """A tool as its author wrote it: rows with file and line, includes done. May not know what columns mean.
 
-Reading collects every problem it can; what could be read goes on to the compiler, so an author sees all at once.
+Reading collects every problem it can; what could be read goes on to the compiler: an author sees all at once.
 """
 
 import re
@@ -20,7 +20,7 @@ MOST_ROWS = 3_000
 LONGEST_TEXT = 20_000
 
 Texts: TypeAlias = Mapping[str, str]
-"""A text by language; a text written without language stands under the empty code until compiled."""
+"""A text by language; one written without language stands under the empty code until compiled."""
 
 _TRANSLATED = frozenset({"label", "hint", "guidance_hint", "required_message", "constraint_message"})
 _SETTINGS = frozenset({"tool", "version", "default_language", "theme"})
@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of a tool or one choice of a list: `texts` are its columns by language, `columns` all others."""
+    """One row of a tool or choice of a list: `texts` are its columns by language, `columns` all others."""
 
     place: Place
     columns: Mapping[str, str]
@@ -62,8 +62,9 @@ class Source:
 
 
 def read(path: Path, *, library: Path | None = None) -> Source:
-    """A tool from its file. `library` is the folder that includes may not leave; by default the shipped forms,
-    or the folder around the tool.
+    """A tool from its file. `library` is the folder that includes may not leave.
+
+    Without it: the shipped forms, or the folder around the tool.
 
     Raises:
         ToolError: a file is no YAML of ours; every other problem waits for `compile` or `check`.
@@ -118,10 +119,14 @@ class _Reading:
             if found is not None and isinstance(found[0], Named):
                 self._shared(*found)  # type: ignore[arg-type]
         choices = whole.entries.get("choices")
-        for name, tree in choices.entries.items() if isinstance(choices, Named) else ():
+        if not isinstance(choices, Named):
+            return
+        for name, tree in choices.entries.items():
             at = here.place(choices.lines[name])
             if name in self._lists:
-                self._problems.add("TOOL_LIST", f"the list '{name}' stands already in {self._lists[name][0].place}", at)
+                self._problems.add(
+                    "TOOL_LIST", f"the list '{name}' stands already in {self._lists[name][0].place}", at
+                )
             elif isinstance(tree, Listed) and tree.entries:
                 self._lists[name] = tuple(self._row(c, here) for c in tree.entries if isinstance(c, Named))
             else:
@@ -132,7 +137,9 @@ class _Reading:
             if len(self._rows) > MOST_ROWS:
                 return
             if not isinstance(tree, Named):
-                self._problems.add("TOOL_YAML", "a row is named values: type, name, label", here.place(tree.line))
+                self._problems.add(
+                    "TOOL_YAML", "a row is named values: type, name, label", here.place(tree.line)
+                )
             elif isinstance(name := tree.entries.get("include"), Leaf):
                 self._include(name, tree, here)
             else:
@@ -189,10 +196,14 @@ class _Reading:
     def _permitted(self, text: str, at: Place) -> str:
         """Characters and length that may be stored and sent (formats.md 3)."""
         if not permitted(text):
-            self._problems.add("TOOL_TEXT", "a character that cannot be seen or turns the direction of text", at)
+            self._problems.add(
+                "TOOL_TEXT", "a character that cannot be seen or turns the direction of text", at
+            )
             return ""
         if len(text) > LONGEST_TEXT:
-            self._problems.add("TOOL_LIMIT", f"a text of {len(text):,} characters, at most {LONGEST_TEXT:,}", at)
+            self._problems.add(
+                "TOOL_LIMIT", f"a text of {len(text):,} characters, at most {LONGEST_TEXT:,}", at
+            )
             return ""
         return text
 

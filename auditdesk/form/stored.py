@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from auditdesk.canonical import Json, NotCanonicalError
 from auditdesk.canonical import read as read_canonical
-from auditdesk.form.compile import assembled
+from auditdesk.form.compiler import assembled
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.source import MOST_ROWS, Source, SourceRow
 from auditdesk.form.tool import KIND, LARGEST_TOOL, Tool
 
 _KEYS = {"kind", "tool", "version", "theme", "languages", "title", "lists", "rows"}
+_HEAD: tuple[str, ...] = ("type", "name")
 _TEXTS = ("label", "hint", "guidance_hint")
 
 
@@ -27,7 +28,7 @@ def tool_from_json(raw: bytes) -> Tool:
         problems.add("TOOL_HASH", f"The bytes are not canonical ({error.code}).", Place("tool", 0))
         raise problems.error() from error
     except _ShapeError as error:
-        problems.add("TOOL_HASH", f"The bytes are not a tool: {error}.", Place("tool", 0))
+        problems.add("TOOL_HASH", f"The bytes are not a tool ({error}).", Place("tool", 0))
         raise problems.error() from error
     tool = assembled(source, source.rows, languages, problems)
     if tool is None or problems.broken:
@@ -41,13 +42,13 @@ def tool_from_json(raw: bytes) -> Tool:
 def _source(whole: Json) -> tuple[Source, tuple[str, ...]]:
     top = _named(whole, "the whole")
     if set(top) != _KEYS or top["kind"] != KIND:
-        raise _ShapeError("its kind or keys")
+        raise _ShapeError("kind")
     languages = tuple(_text(language, "languages") for language in _listed(top["languages"], "languages"))
     if not languages:
         raise _ShapeError("languages")
     rows = tuple(_row(row, n) for n, row in enumerate(_listed(top["rows"], "rows"), 1))
     if len(rows) > 2 * MOST_ROWS:
-        raise _ShapeError("more rows than any tool has")
+        raise _ShapeError("rows")
     settings = {key: _text(top[key], key) for key in ("tool", "version", "theme")}
     lists = dict(_list(found) for found in _listed(top["lists"], "lists"))
     return Source("tool", settings, _texts(top["title"]), rows, lists), languages
@@ -57,21 +58,21 @@ def _list(found: Json) -> tuple[str, tuple[SourceRow, ...]]:
     named = _named(found, "a list")
     choices = tuple(_row(row, n) for n, row in enumerate(_listed(named.get("choices"), "choices"), 1))
     if not choices:
-        raise _ShapeError("a list without choices")
+        raise _ShapeError("choices")
     return _text(named.get("name"), "a list's name"), choices
 
 
 def _row(row: Json, line: int) -> SourceRow:
     named = _named(row, "a row")
-    if set(named) - {"type", "name", "columns", *_TEXTS}:
-        raise _ShapeError(f"the keys of row {line}")
-    columns = {key: _text(named[key], key) for key in ("type", "name") if key in named}
+    if set(named) - {"columns", *_HEAD, *_TEXTS}:
+        raise _ShapeError(f"row-{line}")
+    columns: dict[str, str] = {key: _text(named[key], key) for key in _HEAD if key in named}
     for pair in _listed(named.get("columns", []), "columns"):
         match pair:
             case [str(column), str(text)] if column not in columns:
                 columns[column] = text
             case _:
-                raise _ShapeError(f"the columns of row {line}")
+                raise _ShapeError(f"row-{line}")
     texts = {column: _texts(named[column]) for column in _TEXTS if column in named}
     return SourceRow(Place("tool", line), columns, texts)
 

@@ -1,14 +1,14 @@
 """One row of a tool as sessions need it: its place in the tree, its rules as closures, who reads it.
 
-May not know rows that people add. Templates are nodes, so that a path is resolved on them before any answer exists.
+May not know rows that people add. Templates are nodes: a path is resolved on them before any answer exists.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditdesk.form.closures import Run
-from auditdesk.form.expr import Expr
 from auditdesk.form.nodes import Node
+from auditdesk.form.trees import Expr
 from auditdesk.form.values import Question
 
 SETTLED = ("relevant", "calculation", "repeat_count")
@@ -37,7 +37,7 @@ class Formula:
 
 @dataclass(eq=False, slots=True)
 class Readers:
-    """Whom a change of one question's cells concerns: rules beside it or further in, and rules over all rows."""
+    """Whom a change of one question's cells concerns: rules near it, and rules over all rows."""
 
     near: "list[Template]" = field(default_factory=list)
     wide: "list[Template]" = field(default_factory=list)
@@ -62,7 +62,9 @@ class Template:
     kind = "element"
     prefix = space = ""
 
-    def __init__(self, index: int, question: Question | None, up: "Template | Ground", repeats: tuple[str, ...]) -> None:
+    def __init__(
+        self, index: int, question: Question | None, up: "Template | Ground", repeats: tuple[str, ...]
+    ) -> None:
         self.index = self.rank = index
         self.question, self.up, self.repeats = question, up, repeats
         self.name = question.name if question else "data"

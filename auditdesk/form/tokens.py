@@ -1,4 +1,4 @@
-"""Expression text cut into tokens, by the rules of XPath 1.0 section 3.7. May not know what they mean together."""
+"""Expression text cut into tokens (XPath 1.0, 3.7). May not know what they mean together."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class ExprError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind` is number, text, ref, name, mark, sign (an operator between operands) or end; `at` counts from 1."""
+    """`kind` is number, text, ref, name, mark, sign (between operands) or end; `at` counts from 1."""
 
     kind: str
     text: str

@@ -65,7 +65,9 @@ class Tool:
 
     def columns_of(self, repeat: str) -> tuple[Question, ...]:
         """The questions of one row of a repeat, those of repeats further in left out."""
-        return tuple(q for q in self.questions if q.repeats[-1:] == (repeat,) and q.type not in {"group", "repeat"})
+        return tuple(
+            q for q in self.questions if q.repeats[-1:] == (repeat,) and q.type not in {"group", "repeat"}
+        )
 
     def choice_label(self, name: str, code: str, language: str) -> str:
         """The label of a code in a language, or in the tool's own; the code itself if the list lacks it."""
@@ -75,7 +77,7 @@ class Tool:
         return code
 
     def rests_on_local(self, name: str) -> bool:
-        """Whether a calculated value rests, through calculations, on an answer that never leaves the machine."""
+        """Whether a calculated value rests, through calculations, on an answer that stays on the machine."""
         return name in self.program.resting_on_local
 
     def to_json(self) -> bytes:
@@ -92,7 +94,7 @@ class Tool:
         Raises:
             ToolError: not canonical, beyond a limit, or a rule of the form language is broken.
         """
-        from auditdesk.form.stored import tool_from_json  # noqa: PLC0415 - the compiler makes tools, not they it
+        from auditdesk.form.stored import tool_from_json  # noqa: PLC0415  the compiler makes tools, not they it
 
         return tool_from_json(raw)
 
@@ -102,7 +104,8 @@ class Tool:
             {
                 "name": name,
                 "choices": [
-                    {"name": c.name, "label": _texts(c.label), "columns": _pairs(c.columns)} for c in self.lists[name]
+                    {"name": c.name, "label": _texts(c.label), "columns": _pairs(c.columns)}
+                    for c in self.lists[name]
                 ],
             }
             for name in sorted(self.lists)

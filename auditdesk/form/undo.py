@@ -1,4 +1,4 @@
-"""There and back: what each act changed, so that it can be taken back exactly (form law 27). May not settle anything."""
+"""There and back: what each act changed, so that it is taken back exactly (form law 27). May not settle."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ Entered = tuple[str, Origin | None, str]
 
 @dataclass(frozen=True, slots=True)
 class CellStep:
+    """What stood in a cell and what stands there now."""
+
     slot: Slot
     before: Entered
     after: Entered

@@ -1,4 +1,7 @@
-"""What an expression can see besides answers: facts, clock, calendar, lists (form law 4). May not know sessions."""
+"""What an expression sees besides answers: facts, clock, calendar, lists (form law 4).
+
+May not know sessions.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -17,7 +17,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the pure reader is 13
 class YamlError(Exception):
     """Text that is no YAML of ours; `line` counts from 1."""
 
-    def __init__(self, text: str, line: int) -> None:
+    def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
         self.text, self.line = text, line
 
@@ -33,6 +33,8 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """A sequence."""
+
     entries: "list[Yaml]"
     line: int
 
@@ -60,7 +62,7 @@ def read_yaml(text: str) -> Yaml:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
-        raise YamlError(_said(error, text, line), line) from error
+        raise YamlError(line, _said(error, text, line)) from error
 
 
 def _said(error: yaml.YAMLError, text: str, line: int) -> str:
@@ -83,18 +85,18 @@ class _Builder:
         for event in events:
             self._take(event)
         if self._whole is None:
-            raise YamlError("the file is empty", 1)
+            raise YamlError(1, "the file is empty")
         return self._whole
 
     def _take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.AliasEvent():
-                raise YamlError("aliases (*name) are not used in tools", line)
+                raise YamlError(line, "aliases (*name) are not used in tools")
             case yaml.NodeEvent(anchor=str()):
-                raise YamlError("anchors (&name) are not used in tools", line)
+                raise YamlError(line, "anchors (&name) are not used in tools")
             case yaml.ScalarEvent(tag=str()) | yaml.CollectionStartEvent(tag=str()):
-                raise YamlError("tags (!name) are not used in tools", line)
+                raise YamlError(line, "tags (!name) are not used in tools")
             case yaml.ScalarEvent():
                 self._place(Leaf(unicodedata.normalize("NFC", event.value), line, event.style is None))
             case yaml.SequenceStartEvent():
@@ -110,14 +112,14 @@ class _Builder:
     def _begin(self, branch: Listed | Named) -> None:
         self._place(branch)
         if len(self._open) >= DEEPEST:
-            raise YamlError(f"nested more than {DEEPEST} deep", branch.line)
+            raise YamlError(branch.line, f"nested more than {DEEPEST} deep")
         self._open.append(branch)
         self._keys.append(None)
 
     def _place(self, found: Yaml) -> None:
         if not self._open:
             if self._whole is not None:
-                raise YamlError("a second document in one file", found.line)
+                raise YamlError(found.line, "a second document in one file")
             self._whole = found
         elif isinstance(around := self._open[-1], Listed):
             around.entries.append(found)
@@ -132,7 +134,7 @@ class _Builder:
             self._keys[-1] = None
             return
         if not isinstance(found, Leaf):
-            raise YamlError("a key is one word", found.line)
+            raise YamlError(found.line, "a key is one word")
         if found.text in around.entries:
-            raise YamlError(f"'{found.text}' stands twice", found.line)
+            raise YamlError(found.line, f"'{found.text}' stands twice")
         self._keys[-1] = found

@@ -6,7 +6,7 @@ length of the text, a word of a megabyte included. May not know: reportlab, page
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Protocol
 
@@ -14,9 +14,7 @@ from auditdesk.report import text as typed
 from auditdesk.report.theme import Cut
 
 _WORDS: Final = re.compile(r"[^ ]+| +")
-_PARTS: Final = re.compile(
-    "[^-]*[^\\W\\d_]{2}-(?=[^\\W\\d_]{2})|.+", re.DOTALL
-)  # "multi-agency" may end a line at -
+_PARTS: Final = re.compile("[^-]*[^\\W\\d_]{2}-(?=[^\\W\\d_]{2})|.+", re.DOTALL)
 _TOLERANCE: Final = 0.01
 
 
@@ -68,62 +66,71 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, from left to right."""
+    """One line, from left to right; `is_turned` if it reads, and so aligns, from the right."""
 
     stretches: tuple[Stretch, ...]
     width: float
+    is_turned: bool = False
 
 
 _Part = tuple[int, str, float]  # which span, its text, how wide
 
 
-def is_right_to_left(spans: Sequence[Span]) -> bool:
-    """Whether a paragraph of these spans reads, and so aligns, from the right."""
-    return typed.is_right_to_left("".join(span.text for span in spans))
-
-
 def widest_word(spans: Sequence[Span]) -> float:
     """The width under which some word would have to be broken."""
     widest = width = 0.0
-    for _, part, part_width in _parts(spans):
-        width = 0.0 if part[0] in " \n" else width + part_width
-        widest = max(widest, width)
+    for line in _hard_lines(spans):
+        for _, part, part_width in _parts(line):
+            width = 0.0 if part[0] == " " else width + part_width
+            widest = max(widest, width)
+        width = 0.0
     return widest
 
 
 def full_width(spans: Sequence[Span]) -> float:
     """The width at which the spans need no line break of ours."""
-    return max((line.width for line in broken(spans, float("inf"))), default=0.0)
+    return max(line.width for line in broken(spans, float("inf")))
 
 
-def broken(spans: Sequence[Span], width: float) -> tuple[Line, ...]:
-    """Lines no wider than `width`; a word that is wider is broken at the edge, without a hyphen."""
-    filling = _Filling(spans, width)
-    for part in _parts(spans):
-        filling.take(part)
-    filling.end_line()
-    return tuple(filling.lines)
+def broken(spans: Sequence[Span], width: float, *, at_hyphens: bool = True) -> tuple[Line, ...]:
+    """Lines no wider than `width`; a word that is wider is broken at the edge, without a hyphen.
+
+    "multi-agency" may end a line at its hyphen, but not in a title.
+    """
+    lines: list[Line] = []
+    for line in _hard_lines(spans):
+        filling = _Filling(line, width)
+        for part in _parts(line):
+            filling.take(part)
+            if at_hyphens and part[1][-1] == "-":
+                filling.place_word()
+        filling.place_word()
+        filling.close()
+        lines += filling.lines
+    return tuple(lines)
 
 
-def _parts(spans: Sequence[Span]) -> Iterator[_Part]:
-    """Words, stretches of spaces and line feeds, in reading order; a long compound comes in its parts."""
-    for number, span in enumerate(spans):
-        widths, size = span.glyphs.width, span.look.size
+def _hard_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans cut where somebody ended a line."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
         first, *others = span.text.split("\n")
-        yield from _parts_of_line(number, first, widths, size)
-        for other in others:
-            yield number, "\n", 0.0
-            yield from _parts_of_line(number, other, widths, size)
+        lines[-1].append(replace(span, text=first) if others else span)
+        lines += [[replace(span, text=other)] for other in others]
+    return lines
 
 
-def _parts_of_line(number: int, line: str, widths: dict[str, float], size: float) -> Iterator[_Part]:
-    for word in _WORDS.findall(line):
-        for part in _PARTS.findall(word) if "-" in word else (word,):
-            yield number, part, sum(map(widths.__getitem__, part)) * size
+def _parts(line: Sequence[Span]) -> Iterator[_Part]:
+    """Words and stretches of spaces in reading order; a long compound comes in its parts."""
+    for number, span in enumerate(line):
+        widths, size = span.glyphs.width, span.look.size
+        for word in _WORDS.findall(span.text):
+            for part in _PARTS.findall(word) if "-" in word else (word,):
+                yield number, part, sum(map(widths.__getitem__, part)) * size
 
 
 class _Filling:
-    """Lines as they fill: what stands on the present one, spaces after it, the word being read."""
+    """One hard line as it fills: what stands on the present line, spaces after it, the word being read."""
 
     def __init__(self, spans: Sequence[Span], width: float) -> None:
         self.lines: list[Line] = []
@@ -134,32 +141,22 @@ class _Filling:
         self._spaces: list[_Part] = []
         self._word: list[_Part] = []
         self._base = [typed.is_right_to_left(span.text) for span in spans]
-        self._reversed = is_right_to_left(spans)
+        self._turned = typed.is_right_to_left("".join(span.text for span in spans))
 
     def take(self, part: _Part) -> None:
-        text = part[1]
-        if text == "\n":
-            self.end_line()
-        elif text[0] == " ":
-            self._place_word()
+        if part[1][0] == " ":
+            self.place_word()
             self._spaces.append(part)
         else:
             self._word.append(part)
-            if text[-1] == "-":
-                self._place_word()
 
-    def end_line(self) -> None:
-        self._place_word()
-        self._spaces.clear()
-        self._close()
-
-    def _place_word(self) -> None:
+    def place_word(self) -> None:
         if not self._word:
             return
         width = sum(part[2] for part in self._word)
         spaces = sum(part[2] for part in self._spaces)
         if self._on_line and self._x + spaces + width > self._limit:
-            self._close()
+            self.close()
             spaces = 0.0
         else:
             self._on_line += self._spaces
@@ -182,29 +179,27 @@ class _Filling:
                 if self._x + advance > self._limit and advance and (here > start or self._on_line):
                     if here > start:
                         self._on_line.append((number, text[start:here], self._x - before))
-                    self._close()
+                    self.close()
                     start, before = here, 0.0
                 self._x += advance
             self._on_line.append((number, text[start:], self._x - before))
 
-    def _close(self) -> None:
+    def close(self) -> None:
         stretches = []
         for number, group in groupby(self._on_line, key=lambda part: part[0]):
             parts = list(group)
             width = sum(part[2] for part in parts)
             span = self._spans[number]
             stretches += _stretches("".join(part[1] for part in parts), span, width, base=self._base[number])
-        seen = reversed(stretches) if self._reversed else stretches
-        self.lines.append(Line(tuple(seen), self._x))
+        seen = reversed(stretches) if self._turned else stretches
+        self.lines.append(Line(tuple(seen), self._x, self._turned))
         self._on_line = []
         self._x = 0.0
 
 
 def _stretches(text: str, span: Span, width: float, *, base: bool) -> list[Stretch]:
     if typed.needs_reordering(text):
-        seen = typed.in_sight_order(text, right_to_left=base)
-        pieces = tuple(piece for piece, _ in _pieces(seen, span))
-        return [Stretch(pieces, span.look, width, typed.unshaped(text))]
+        text = typed.in_sight_order(text, right_to_left=base)
     found = _pieces(text, span)
     if all(font_found for _, font_found in found):
         return [Stretch(tuple(piece for piece, _ in found), span.look, width)]

@@ -133,6 +133,7 @@ H3: Final = Type(11.5, 15, Cut.SEMIBOLD, TEAL, before=12, after=3)
 LEAD: Final = Type(14, 19.5, colour=NAVY, before=2, after=10)
 BODY: Final = Type(11, 15.5, before=3, after=6)
 POINT: Final = Type(11, 15.5, before=1, after=2.5)
+POINT_LABEL: Final = Type(11, 15.5, colour=TEAL)
 TABLE: Final = Type(10, 13)
 MARKED: Final = Type(9.5, 13, Cut.SEMIBOLD)
 TABLE_HEAD: Final = Type(9.5, 12.5, Cut.SEMIBOLD, MUTED)
@@ -167,9 +168,10 @@ SMALLEST: Final = 8.5
 H1_RULE: Final = 2.0
 H1_GAP: Final = 11  # between the rule and the heading
 H1_INDENT: Final = 36  # where a chapter's title starts when it has a number
-NUMBER_GAP: Final = 6  # between a section's number and its title
+NUMBER_GAP: Final = 4  # between a section's number and its title
 CONTENTS_INDENT: Final = 26
 CONTENTS_PAGE: Final = 30
+LONGEST_UNBROKEN: Final = 16  # characters of a shown number that never break over lines
 RULE_WIDTH: Final = 0.6
 HEAD_RULE: Final = 1.2  # under a table's header
 OUTLINE: Final = 0.6  # around each segment: G and RI are nearly the same grey
@@ -214,8 +216,10 @@ SEGMENT_GAP: Final = 1.0
 LETTER_FROM: Final = 30.0  # a narrower segment shows its count alone
 COUNT_FROM: Final = 9.0  # a narrower one shows nothing
 CHIP: Final = (13.0, 11.0)
+CHIP_GAP: Final = 4.0
 LEGEND_HEIGHT: Final = 22.0
-LEGEND_GAP: Final = 16.0
+LEGEND_STEP: Final = 15.0
+LEGEND_GAP: Final = 14.0
 STRIP_STEP: Final = 23.0
 STRIP_LABEL: Final = 0.3
 STRIP_BESIDE: Final = 104.0

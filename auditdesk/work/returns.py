@@ -1,14 +1,14 @@
 """One return: answered, looked at, signed, reopened."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from auditdesk.audit.filling import session as session_of
 from auditdesk.audit.given import GivenAnswer, answer_file
 from auditdesk.audit.reading import read
-from auditdesk.audit.returns import Return, State, revision_id
+from auditdesk.audit.returns import revision_id
 from auditdesk.audit.round import Incomplete, Ref
 from auditdesk.audit.signing import ready_return
 from auditdesk.audit.written import written_return
@@ -18,7 +18,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.desk.returns import Draft
 from auditdesk.errors import InputError, NotReadyError
 from auditdesk.files import read_capped
-from auditdesk.form import At, Change, Origin, Problem, RowId, Session
+from auditdesk.form import At, Change, Problem, RowId, Session
 
 Now = Callable[[], datetime]
 NewId = Callable[[], RowId]

@@ -1,4 +1,4 @@
-"""XML text as nodes for conformance cases: the product reads no XML, it only walks trees of the same protocol."""
+"""XML text as nodes: the product reads no XML, it only walks trees of the same protocol."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

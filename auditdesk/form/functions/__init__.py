@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from auditdesk.form.closures import Code, Maker
-from auditdesk.form.expr import Call
 from auditdesk.form.functions.dates import DATES
 from auditdesk.form.functions.numbers import NUMBERS
 from auditdesk.form.functions.ours import OURS
@@ -12,6 +11,7 @@ from auditdesk.form.functions.repeats import REPEATS
 from auditdesk.form.functions.signature import Declared, compile_call
 from auditdesk.form.functions.text import TEXT
 from auditdesk.form.functions.xpath import XPATH
+from auditdesk.form.trees import Call
 
 FUNCTIONS: Mapping[str, Declared] = MappingProxyType({**XPATH, **NUMBERS, **TEXT, **DATES, **REPEATS, **OURS})
 

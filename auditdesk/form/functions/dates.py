@@ -48,9 +48,10 @@ def _date_time(c: Context, value: Value) -> Value:
 
 
 def _decimal_date_time(c: Context, value: Value) -> float:
+    """Days with their fraction; a date counts as its local midnight here."""
     moment = to_moment(value, c.world.zone)
     if moment is not None:
-        return days_of(moment)
+        return days_of(as_moment(moment, c.world.zone))
     return value if isinstance(value, float) else NAN
 
 
@@ -102,7 +103,9 @@ DATES: Mapping[str, Declared] = MappingProxyType(
         "date": function("any", "any", _date, sees=True),
         "date-time": function("any", "any", _date_time, sees=True),
         "decimal-date-time": function("any", "number", _decimal_date_time, sees=True),
-        "decimal-time": function("text", "number", lambda c, text: time_fraction(text, c.world.zone), sees=True),
+        "decimal-time": function(
+            "text", "number", lambda c, text: time_fraction(text, c.world.zone), sees=True
+        ),
         "format-date": function("any text", "text", _format, sees=True),
         "format-date-time": function("any text", "text", _format, sees=True),
     }

@@ -34,7 +34,7 @@ def _rounded(c: Context, value: Value, *digits: float) -> float:
         return number
 
 
-def _safe(calculate: Callable[..., float], *numbers: float) -> float:
+def _safe(calculate: Callable[..., object], *numbers: float) -> float:
     """Not a number where the function is not defined, infinite where it overflows, as IEEE has it."""
     try:
         result = calculate(*numbers)
@@ -42,10 +42,10 @@ def _safe(calculate: Callable[..., float], *numbers: float) -> float:
         return NAN
     except (OverflowError, ZeroDivisionError):
         return math.inf
-    return result if isinstance(result, float) else NAN
+    return result if isinstance(result, float) else NAN  # a power of a negative number is complex
 
 
-def _logarithm(calculate: Callable[[float], float], number: float) -> float:
+def _logarithm(calculate: Callable[[float], object], number: float) -> float:
     return -math.inf if number == 0 else _safe(calculate, number)
 
 
@@ -59,7 +59,7 @@ def _extreme(choose: Callable[[list[float]], float], c: Context, *given: Value) 
     return NAN if not texts or any(map(math.isnan, texts)) else choose(texts)
 
 
-def _math(calculate: Callable[..., float], count: str = "number") -> Declared:
+def _math(calculate: Callable[..., object], count: str = "number") -> Declared:
     return function(count, "number", partial(_safe, calculate))
 
 

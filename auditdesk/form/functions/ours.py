@@ -1,4 +1,4 @@
-"""The functions of `urn:auditdesk:form:1`. A blank or unreadable argument gives blank, never 0 and never late.
+"""The functions of `urn:auditdesk:form:1`: a blank or unreadable argument gives blank, never 0, never late.
 
 May not know how working days and clocks are counted: the session is given them.
 """
@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 from auditdesk.form.closures import Code, Maker
 from auditdesk.form.convert import Value, to_moment, to_number
-from auditdesk.form.expr import Call, Text
 from auditdesk.form.functions.signature import Declared, Form, function, near
 from auditdesk.form.moments import as_date, as_moment
 from auditdesk.form.nodes import Node
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Text
 from auditdesk.form.world import Context, EvaluationError
 
 FACTS = (
@@ -166,8 +166,7 @@ def _late_by(c: Context, clock: str, start: Value, stop: Value) -> Value:
     pack, first, last = c.world.clocks, _clock_day(start, c), _clock_day(stop, c)
     if pack is None or first is None or last is None or not clock:
         return ""
-    late = _ask_pack(c, lambda: _number_or_blank(pack.late_by(clock, first, last)))
-    return late
+    return _ask_pack(c, lambda: _number_or_blank(pack.late_by(clock, first, last)))
 
 
 def _number_or_blank(number: object) -> Value:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from auditdesk.form.closures import Code, Maker
-from auditdesk.form.expr import Call
 from auditdesk.form.functions.signature import Declared, Form, function
 from auditdesk.form.nodes import Node
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call
 from auditdesk.form.world import Context
 
 _MOST_ARGS = 7  # the column and three pairs of repeat and row number: repeats nest 3 deep
@@ -16,7 +16,9 @@ _MOST_ARGS = 7  # the column and three pairs of repeat and row number: repeats n
 def _indexed(maker: Maker, call: Call) -> Code:
     """The cells of a column in the row with a number, counted from 1; outside the rows: blank."""
     if len(call.args) % 2 == 0:
-        raise ExprError("TOOL_ARGS", "indexed-repeat takes a column, then a repeat and a row number each", call.at)
+        raise ExprError(
+            "TOOL_ARGS", "indexed-repeat takes a column, then a repeat and a row number each", call.at
+        )
     column = maker.nodes(call.args[0])
     rows = [maker.nodes(tree) for tree in call.args[1::2]]
     numbers = [maker.number(tree) for tree in call.args[2::2]]
@@ -49,7 +51,9 @@ def _table(c: Context, name: str) -> list[Node]:
 REPEATS: Mapping[str, Declared] = MappingProxyType(
     {
         "indexed-repeat": Form(3, _MOST_ARGS, _indexed),
-        "count-non-empty": function("nodes", "number", lambda nodes: float(sum(bool(n.text()) for n in nodes))),
+        "count-non-empty": function(
+            "nodes", "number", lambda nodes: float(sum(bool(n.text()) for n in nodes))
+        ),
         "instance": function("text", "nodes", _table, sees=True),
     }
 )

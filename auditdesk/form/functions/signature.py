@@ -1,17 +1,15 @@
-"""How a function of the form language is declared, and how a call of one is compiled. May not know any function."""
+"""How a function of the form language is declared and a call of one compiled. May not know any function."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 from typing import TypeAlias
 
 from auditdesk.form.closures import Code, Maker, Run
-from auditdesk.form.convert import Value, to_moment
-from auditdesk.form.expr import Call, Expr
+from auditdesk.form.convert import Value
 from auditdesk.form.tokens import ExprError
-from auditdesk.form.world import Context
+from auditdesk.form.trees import Call, Expr
 
 _MANY = 1_000
 _PARAMETER = re.compile(r"(text|number|truth|date|nodes|any)([?*+]?)")

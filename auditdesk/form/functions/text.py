@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from auditdesk.form.closures import Code, Maker
 from auditdesk.form.convert import Value, to_number, to_text, to_truth
-from auditdesk.form.expr import Call, Text
 from auditdesk.form.functions.signature import Declared, Form, function
 from auditdesk.form.functions.xpath import bounded
 from auditdesk.form.patterns import search
 from auditdesk.form.tokens import ExprError
+from auditdesk.form.trees import Call, Text
 from auditdesk.form.world import Context, EvaluationError
 
 _DIGESTS: Mapping[str, str] = MappingProxyType(
@@ -53,7 +53,7 @@ def selected(codes: str, code: str) -> bool:
 
 def _selected_at(codes: str, place: float) -> str:
     chosen = codes.split()
-    return chosen[int(place)] if place == place and 0 <= place < len(chosen) else ""
+    return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
 def _checked(least: float, most: float, count: float) -> bool:

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from auditdesk.form.closures import Code, Maker
 from auditdesk.form.convert import NAN, Value, to_number, to_text, to_truth
-from auditdesk.form.expr import Call
 from auditdesk.form.functions.signature import Declared, Form, function
 from auditdesk.form.nodes import Node
+from auditdesk.form.trees import Call
 from auditdesk.form.world import LONGEST_TEXT, Context, EvaluationError
 
 _WORD = re.compile(r"[^ \t\r\n]+")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Drawing, Group
 
-from auditdesk.report.charts.parts import block, height_of, legend, letters, lines_of, words
+from auditdesk.report.charts.parts import Legend, block, height_of, letters, lines_of, words
 from auditdesk.report.lines import Line
 from auditdesk.report.pdf.text import Setter
 from auditdesk.report.runs import Num, Style, Text
-from auditdesk.report.series import GRADE_ORDER, Bar, GradeBars, Mark, Segment
+from auditdesk.report.series import GRADE_ORDER, Bar, GradeBars, Segment
 from auditdesk.report.theme import (
     BAR_HEIGHT,
     BAR_HEIGHT_CLOSE,
@@ -21,7 +21,6 @@ from auditdesk.report.theme import (
     CHART_N,
     CHART_NUMBER,
     COUNT_FROM,
-    LEGEND_HEIGHT,
     LETTER_FROM,
     SEGMENT_GAP,
 )
@@ -29,25 +28,20 @@ from auditdesk.report.theme import (
 
 def drawings(series: GradeBars, width: float, setter: Setter) -> Sequence[Drawing]:
     """One picture, or several where a page is too short for all bars; the legend stands above the first."""
-    used = {segment.mark for bar in series.bars for segment in bar.segments}
+    legend = Legend(setter, {segment.mark for bar in series.bars for segment in bar.segments}, width)
     parts = [series.bars[at : at + BARS_A_PICTURE] for at in range(0, len(series.bars), BARS_A_PICTURE)]
-    return [
-        _drawing(bars, width, setter, legend_of=used if number == 0 else None)
-        for number, bars in enumerate(parts)
-    ]
+    return [_drawing(bars, width, setter, None if number else legend) for number, bars in enumerate(parts)]
 
 
-def _drawing(bars: Sequence[Bar], width: float, setter: Setter, *, legend_of: set[Mark] | None) -> Drawing:
-    is_close = len(bars) > BARS_LOOSE
-    step, thick = (BAR_STEP_CLOSE, BAR_HEIGHT_CLOSE) if is_close else (BAR_STEP, BAR_HEIGHT)
+def _drawing(bars: Sequence[Bar], width: float, setter: Setter, legend: Legend | None) -> Drawing:
+    step, thick = (BAR_STEP, BAR_HEIGHT) if len(bars) <= BARS_LOOSE else (BAR_STEP_CLOSE, BAR_HEIGHT_CLOSE)
     label_width = width * CHART_LABEL
     labels = [lines_of(setter, bar.label, label_width - CHART_LABEL_GAP) for bar in bars]
     steps = [max(step, height_of(lines) + step - thick) for lines in labels]
-    top = sum(steps) + (LEGEND_HEIGHT if legend_of is not None else 0)
-    drawing = Drawing(width, top)
-    if legend_of is not None:
-        drawing.add(legend(setter, legend_of, top - LEGEND_HEIGHT / 2 + 3))
-        top -= LEGEND_HEIGHT
+    drawing = Drawing(width, sum(steps) + (legend.height if legend else 0))
+    if legend:
+        drawing.add(legend.shapes(drawing.height))
+    top = sum(steps)
     for bar, lines, own_step in zip(bars, labels, steps, strict=True):
         middle = top - own_step / 2
         drawing.add(words(lines, (0, middle)))

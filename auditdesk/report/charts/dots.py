@@ -61,7 +61,7 @@ class _Row:
         ]
         self.marks = _lifted([(axis.x(value), late) for value, late in strip.values])
         lift = max((level for _, level, _ in self.marks), default=0) * DOT_LIFT
-        self.height = max(STRIP_STEP + lift, height_of(self.label) + 2, height_of(self.beside) + 2)
+        self.height = lift + max(STRIP_STEP, height_of(self.label) + 2, height_of(self.beside) + 2)
         self.lift = lift
 
 
@@ -87,11 +87,10 @@ def _drawing(rows: Sequence[_Row], series: DotStrips, axis: _Axis, width: float,
         label = lines_of(setter, runs(Text(str(tick))), float("inf"), TICK)
         drawing.add(words(label, (x, AXIS_HEIGHT / 2), "centre", TICK))
     for row in rows:
-        middle = top - row.height / 2
-        line = middle - row.lift / 2
+        line = top - row.height / 2 - row.lift / 2
         drawing.add(_thin(axis.left, line, axis.right, line))
-        drawing.add(words(row.label, (0, middle)))
-        drawing.add(words(row.beside, (width, middle), "right"))
+        drawing.add(words(row.label, (0, line)))
+        drawing.add(words(row.beside, (width, line), "right"))
         drawing.add(_marks(row, line))
         top -= row.height
     if series.limit is not None:

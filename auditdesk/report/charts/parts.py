@@ -12,11 +12,13 @@ from auditdesk.report.pdf.text import Setter, colour
 from auditdesk.report.runs import Runs, Text
 from auditdesk.report.series import GRADE_ORDER, Mark
 from auditdesk.report.theme import (
-    ASCENT,
     CHART_TEXT,
     CHIP,
+    CHIP_GAP,
     INK,
     LEGEND_GAP,
+    LEGEND_HEIGHT,
+    LEGEND_STEP,
     LEGEND_TEXT,
     OUTLINE,
     PAINTS,
@@ -54,20 +56,38 @@ def words(
     return group
 
 
-def legend(setter: Setter, used: set[Mark], y: float) -> Group:
+class Legend:
     """A chip and a name for each grade, in the order that never changes; the last two where they occur."""
-    group = Group()
-    x = 0.0
-    for mark, name, letter in zip(GRADE_ORDER, setter.words.grades, setter.words.letters, strict=True):
-        if mark in (Mark.NOT_JUDGED, Mark.NOT_AGREED) and mark not in used:
-            continue
+
+    def __init__(self, setter: Setter, used: set[Mark], width: float) -> None:
+        self._setter = setter
+        self._rows: list[list[tuple[float, Mark, str, Sequence[Line]]]] = [[]]
+        x = 0.0
+        for mark, name, letter in zip(GRADE_ORDER, setter.words.grades, setter.words.letters, strict=True):
+            if mark in (Mark.NOT_JUDGED, Mark.NOT_AGREED) and mark not in used:
+                continue
+            lines = lines_of(setter, (Text(name),), float("inf"), LEGEND_TEXT)
+            wide = CHIP[0] + CHIP_GAP + lines[0].width
+            if x + wide > width:
+                self._rows.append([])
+                x = 0.0
+            self._rows[-1].append((x, mark, letter, lines))
+            x += wide + LEGEND_GAP
+
+    @property
+    def height(self) -> float:
+        return LEGEND_HEIGHT + LEGEND_STEP * (len(self._rows) - 1)
+
+    def shapes(self, top: float) -> Group:
+        group = Group()
         wide, high = CHIP
-        group.add(block((x, y - high / 2), (wide, high), mark, rounded=True))
-        group.add(letters(setter, letter, (x + wide / 2, y), mark))
-        name_lines = lines_of(setter, (Text(name),), float("inf"), LEGEND_TEXT)
-        group.add(words(name_lines, (x + wide + 4, y), use=LEGEND_TEXT))
-        x += wide + 4 + name_lines[0].width + LEGEND_GAP
-    return group
+        for number, row in enumerate(self._rows):
+            y = top - LEGEND_STEP * (number + 0.5)
+            for x, mark, letter, lines in row:
+                group.add(block((x, y - high / 2), CHIP, mark, rounded=True))
+                group.add(letters(self._setter, letter, (x + wide / 2, y), mark))
+                group.add(words(lines, (x + wide + CHIP_GAP, y), use=LEGEND_TEXT))
+        return group
 
 
 def block(at: tuple[float, float], size: tuple[float, float], mark: Mark, *, rounded: bool = False) -> Rect:

@@ -22,19 +22,27 @@ def answers_table(material: Material, belongs: Belongs, key: str, caption: Runs)
         Column("answer", "Answer", 20),
         Column("children", "Children", 8, kind="count"),
     )
-    note = runs("Of the children for whom the question was asked and answered; several answers may hold for one child.")
+    note = runs("Of the children for whom it was asked and answered; several answers may hold for one child.")
     return (Table(key, caption, columns, rows, note=note),)
 
 
 def _rows(material: Material, belongs: Belongs) -> Iterator[tuple[Cell, ...]]:
     for question in material.view.tool.questions:
-        if question.role in _ANSWERED_ELSEWHERE or not question.type.startswith("select_") or not belongs(question):
+        if (
+            question.role in _ANSWERED_ELSEWHERE
+            or not question.type.startswith("select_")
+            or not belongs(question)
+        ):
             continue
-        given = [(code, figure) for code, figure in material.under(f"choice.{question.name}").items() if figure.n]
+        given = [
+            (code, figure) for code, figure in material.under(f"choice.{question.name}").items() if figure.n
+        ]
         for index, (code, figure) in enumerate(given):
             yield _row(material, question, code, figure, is_first=index == 0)
 
 
-def _row(material: Material, question: Question, code: str, figure: Figure, *, is_first: bool) -> tuple[Cell, ...]:
+def _row(
+    material: Material, question: Question, code: str, figure: Figure, *, is_first: bool
+) -> tuple[Cell, ...]:
     label = typed(material.label(question.name), Style.STRONG) if is_first else Cell()
     return (label, typed(material.choice(question.name, code)), shown(figure))

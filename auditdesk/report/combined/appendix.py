@@ -7,8 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from auditdesk.report.combined.glossary import GLOSSARY
 from auditdesk.report.combined.imprint import fingerprint
-from auditdesk.report.combined.material import Material, code, counted, typed, words
-from auditdesk.report.document import Block, Bullets, Cell, Column, Fields, Heading, PageBreak, Pair, Paragraph, Table
+from auditdesk.report.combined.material import Material, counted, typed, words
+from auditdesk.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fields,
+    Heading,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Table,
+)
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
 from auditdesk.report.sentences import listed
@@ -18,7 +29,7 @@ _CATEGORY = "cd_cat"
 
 # ── A ────────────────────────────────────────────────────────────────────────────────────────────────────
 def where_numbers_come_from(material: Material, references: Mapping[str, str]) -> tuple[Block, ...]:
-    """Every printed number: its reference, figure, count, of how many, what is counted, the answers behind it."""
+    """Every printed number: reference, figure, count, of how many, what is counted, the answers behind it."""
     columns = (
         Column("reference", "Reference", 9, kind="id"),
         Column("figure", "Figure and what it counts", 27),
@@ -106,10 +117,11 @@ def suppression_and_quality(material: Material) -> tuple[Block, ...]:
 
 def _suppression(material: Material) -> Runs:
     return runs(
-        "Nothing is hidden in this edition. The public edition hides every count of children from one up to, but "
-        "not including, ",
+        "Nothing is hidden in this edition. The public edition hides every count of children from one up to, "
+        "but not including, ",
         Fact(str(material.imprint.threshold)),
-        ", any number from which such a count could be worked out, every case reference and every typed answer.",
+        ", any number from which such a count could be worked out, every case reference and "
+        "every typed answer.",
     )
 
 

@@ -8,8 +8,8 @@ from auditdesk.report.combined.texts import who
 from auditdesk.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.series import Mark
 from auditdesk.report.sentences import many
+from auditdesk.report.series import Mark
 
 _ROWS = "ac"
 _STATUS = {
@@ -113,5 +113,7 @@ def _row(material: Material, index: int, each: Standing, row: At) -> tuple[Cell,
 
 def _for_whom(material: Material, each: Standing, row: At) -> Runs:
     level = _text(each, row, "level")
-    named = (Text(", "), Typed(material.choice(f"{_ROWS}_level", level).lower(), Style.MUTED)) if level else ()
+    named = (
+        (Text(", "), Typed(material.choice(f"{_ROWS}_level", level).lower(), Style.MUTED)) if level else ()
+    )
     return (Text(" ("), *who(each.ref), *named, Text(")"))

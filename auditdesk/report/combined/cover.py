@@ -52,6 +52,14 @@ def _children(material: Material) -> tuple[Pair, ...]:
 def _returns(material: Material) -> tuple[Pair, ...]:
     if material.figure("returns.received") is None or material.figure("returns.expected") is None:
         return ()
-    words = (*number(material.figure("returns.received")), Text(" received of "), *number(material.figure("returns.expected")))
-    nil = (Text(", "), *number(material.figure("returns.nil")), Text(" of them nil")) if material.n("returns.nil") else ()
+    words = (
+        *number(material.figure("returns.received")),
+        Text(" received of "),
+        *number(material.figure("returns.expected")),
+    )
+    nil = (
+        (Text(", "), *number(material.figure("returns.nil")), Text(" of them nil"))
+        if material.n("returns.nil")
+        else ()
+    )
     return (Pair("Returns", (*words, Text(" expected"), *nil)),)

@@ -1,4 +1,7 @@
-"""Chapter 6: findings by aspect, C1 to C9, the theme and overall (picture 23). May not know: how grades are drawn."""
+"""Chapter 6: findings by aspect, C1 to C9, the theme and overall (picture 23).
+
+May not know: how grades are drawn.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,9 +130,13 @@ def _how_counted(material: Material, found: tuple[Finding, ...]) -> Runs:
     names = [f.question.name for f in found]
     agreed = sorted({question for _, question in material.view.agreed if question in names})
     if not agreed:
-        return runs("None of these was settled by the meeting: each is the lowest known answer of any agency.")
+        return runs(
+            "None of these was settled by the meeting: each is the lowest known answer of any agency."
+        )
     settled = listed(tuple((Fact(name),) for name in agreed))
-    return runs("The meeting settled answers to ", *settled, "; any other is the lowest known answer of any agency.")
+    return runs(
+        "The meeting settled answers to ", *settled, "; any other is the lowest known answer of any agency."
+    )
 
 
 # ── key message ──────────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +179,9 @@ def _reasons(material: Material, aspect: Aspect) -> tuple[Block, ...]:
     )
     if question is None:
         return ()
-    given = [(reason, figure) for reason, figure in material.under(f"choice.{question.name}").items() if figure.n]
+    given = [
+        (reason, figure) for reason, figure in material.under(f"choice.{question.name}").items() if figure.n
+    ]
     if not given:
         return ()
     given.sort(key=lambda pair: -(pair[1].n or 0))

@@ -3,7 +3,10 @@
 GLOSSARY = (
     ("agreed grade", "the grade that the audit group and the auditors settled at the discussion meeting"),
     ("aspect", "one of the nine parts of practice that every audit looks at, the theme, or the whole"),
-    ("known", "answers that show how it was: those where it does not apply or the record shows nothing left out"),
+    (
+        "known",
+        "answers that show how it was: those where it does not apply or the record shows nothing left out",
+    ),
     ("nil return", "the agency searched its records and does not know the child; it counts as received"),
     ("no evidence", "the record does not let an auditor tell; it is never counted as not met"),
     ("return", "one agency’s audit of its own record of one child"),

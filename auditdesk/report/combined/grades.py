@@ -5,7 +5,7 @@ May not know: single cases.
 
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect
 from auditdesk.report.combined.material import Material, counted
-from auditdesk.report.document import Cell, Column, Table
+from auditdesk.report.document import Block, Cell, Chart, Column, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Num, Runs, Style, Text, Typed, runs
 from auditdesk.report.series import Bar, GradeBars, Mark, Segment
@@ -102,4 +102,6 @@ def grades_chart(material: Material, aspect: Aspect) -> tuple[Block, ...]:
         return ()
     key = f"c_grades_{aspect.code}"
     alt = runs("The agreed grades and each agency’s own for ", *titled(material, aspect), ".")
-    return (Chart(key, runs("Agreed grade, and auditors’ grades by agency"), GradeBars(bars), alt, GRADES_TABLE),)
+    return (
+        Chart(key, runs("Agreed grade, and auditors’ grades by agency"), GradeBars(bars), alt, GRADES_TABLE),
+    )

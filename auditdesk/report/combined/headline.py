@@ -33,7 +33,13 @@ def _points(title: str, points: tuple[Runs, ...]) -> tuple[Block, ...]:
 
 # ── tiles ────────────────────────────────────────────────────────────────────────────────────────────────
 def _tiles(material: Material) -> tuple[Block, ...]:
-    made = (_audited(material), _received(material), _changed(material), _concerns(material), _gave_views(material))
+    made = (
+        _audited(material),
+        _received(material),
+        _changed(material),
+        _concerns(material),
+        _gave_views(material),
+    )
     tiles = tuple(tile for tile in made if tile is not None)[:_MOST_TILES]
     return (Tiles(tiles),) if tiles else ()
 
@@ -59,7 +65,9 @@ def _changed(material: Material) -> Tile | None:
     figure = material.figure("agreement.overall.changed")
     if figure is None or not figure.of:
         return None
-    return _tile(figure, runs("of ", Num(figure.id, str(figure.of)), " overall grades changed at the meeting"))
+    return _tile(
+        figure, runs("of ", Num(figure.id, str(figure.of)), " overall grades changed at the meeting")
+    )
 
 
 def _concerns(material: Material) -> Tile | None:
@@ -98,7 +106,7 @@ def _chart(material: Material) -> tuple[Block, ...]:
     if audited is not None:
         caption = runs(*caption, " (", *number(audited), " audited)")
     note = runs(
-        "n is the number of children with an agreed grade. Children not judged are left out here and counted in ",
+        "n is the number of children with an agreed grade. Children not judged are left out and counted in ",
         See(GRADES_TABLE),
         ", which holds the numbers behind this figure.",
     )

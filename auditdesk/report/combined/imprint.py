@@ -34,7 +34,8 @@ class Imprint:
     """The round and its tool by name and date. `made_on` is the date of the report; nothing reads a clock.
 
     `definition` is the tool's own account of its theme. `threshold`: counts of 1 to threshold − 1 children
-    are hidden in the public edition. `clocks` are the limits that the round was judged by.
+    are hidden in the public edition. `clocks` are the limits that the round was judged by, `kinds` the
+    tool's words for categories and sexes, by code.
     """
 
     partnership: str
@@ -53,6 +54,7 @@ class Imprint:
     definition: str
     threshold: int
     clocks: Mapping[str, Clock] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     producer: str = "auditdesk"
 
 
@@ -85,8 +87,15 @@ def imprint_of(
         definition=words.get("en") or words.get(tool.default_language, ""),
         threshold=view.sample.threshold,
         clocks=clocks or {},
+        kinds=_kinds(view),
         producer=producer,
     )
+
+
+def _kinds(view: View) -> Mapping[str, str]:
+    """The tool's words for the kinds of children, whether or not the round has such a child."""
+    choices = (choice for name in ("category", "sex") for choice in view.tool.lists.get(name, ()))
+    return {choice.name: choice.label.get("en") or choice.name for choice in choices}
 
 
 def day(on: date) -> Fact:

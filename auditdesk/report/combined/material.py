@@ -37,7 +37,9 @@ class Material:
 
     def under(self, stem: str) -> Mapping[str, Figure]:
         """The figures `<stem>.<rest>` by `<rest>`, in the order of the report; parts of a round left out."""
-        found = {id[len(stem) + 1 :]: figure for id, figure in self.figures.items() if id.startswith(f"{stem}.")}
+        found = {
+            id[len(stem) + 1 :]: figure for id, figure in self.figures.items() if id.startswith(f"{stem}.")
+        }
         return {rest: figure for rest, figure in found.items() if "@" not in rest}
 
     def question(self, name: str) -> Question | None:

@@ -37,12 +37,12 @@ def with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tupl
     Raises:
         KeyError: a sentence cites a figure that nothing prints.
     """
-    return _rewritten(blocks, lambda run: _named(run, names))
+    return tuple(_rewritten(block, lambda run: _named(run, names)) for block in blocks)
 
 
 def without_references(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without any `Cite`: the public edition has no references."""
-    return _rewritten(blocks, lambda run: None if isinstance(run, Cite) else run)
+    return tuple(_rewritten(block, lambda run: None if isinstance(run, Cite) else run) for block in blocks)
 
 
 def _named(run: Run, names: Mapping[str, str]) -> Run:

@@ -4,7 +4,7 @@ from auditdesk.audit.round import Ref
 from auditdesk.report.combined.imprint import day
 from auditdesk.report.combined.material import Material, number, shown, typed
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph
-from auditdesk.report.runs import Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.runs import Fact, Num, Runs, Style, Text, runs
 from auditdesk.report.sentences import listed, many
 from auditdesk.report.series import Mark
 
@@ -91,8 +91,7 @@ def _minutes(material: Material) -> Runs:
     median = material.figure("returns.minutes.median")
     if median is None:
         return runs("No return gave the time it took.")
-    behind = f" ({median.n} returns that gave a time)" if False else ""
-    return runs("Median time for a return: ", Num(median.id, median.shown), behind, ".")
+    return runs("Median time for a return: ", Num(median.id, median.shown), ".")
 
 
 # ── one column a sample group ────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Chapter 8: risk tools and plans of the theme, counts first, then each child's days. May not know: other themes."""
+"""Chapter 8: risk tools of the theme, counts first, then each child's days. May not know: other themes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from auditdesk.report.counting.cases import children_of
 from auditdesk.report.document import Block, Cell, Chart, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.sentences import banded, capital
+from auditdesk.report.sentences import capital
 from auditdesk.report.series import DotStrips, Strip
 
 _BY_CHILD = "t_days"
@@ -54,7 +54,9 @@ def risk_tools(material: Material) -> tuple[Block, ...]:
 
 # ── counts ───────────────────────────────────────────────────────────────────────────────────────────────
 def _counts(material: Material) -> tuple[Block, ...]:
-    found = [f for f in material.under(material.imprint.theme).values() if f.kind == "count" and f.of is not None]
+    found = [
+        f for f in material.under(material.imprint.theme).values() if f.kind == "count" and f.of is not None
+    ]
     if not found:
         return ()
     columns = (
@@ -75,7 +77,7 @@ def _count(figure: Figure) -> tuple[Cell, ...]:
 
 
 def _medians(material: Material) -> tuple[Block, ...]:
-    """ "Median days from concern to tool: 25.5 days"."""
+    """As "days from concern to tool: 25.5 days"."""
     found = [f for id, f in material.under(material.imprint.theme).items() if id.endswith(".median")]
     points = tuple(runs(Typed(f.what), ": ", Num(f.id, f.shown), ". ", Cite((f.id,))) for f in found)
     return tuple(Paragraph(point) for point in points)
@@ -96,7 +98,9 @@ def _by_child(material: Material) -> tuple[Block, ...]:
         (Cell((Fact(case, Style.STRONG),)), *(c for f in series for c in _cells(f, case, verdicts.get(f.id))))
         for case in cases
     )
-    table = Table(_BY_CHILD, runs("Days for each child"), columns, rows, note=_limits_named(material, verdicts))
+    table = Table(
+        _BY_CHILD, runs("Days for each child"), columns, rows, note=_limits_named(material, verdicts)
+    )
     charts = tuple(_dots(material, f, verdicts[f.id]) for f in series if f.id in verdicts)
     return (*charts, table)
 
@@ -109,7 +113,9 @@ def _verdicts(material: Material, limited: Limited) -> Mapping[str, str]:
 
 def _columns(figure: Figure, *, is_limited: bool) -> tuple[Column, ...]:
     value = Column(figure.id, capital(figure.what), 16, "centre")
-    return (value, Column(f"{figure.id}.in_time", "Within the limit", 10, "centre")) if is_limited else (value,)
+    return (
+        (value, Column(f"{figure.id}.in_time", "Within the limit", 10, "centre")) if is_limited else (value,)
+    )
 
 
 def _cells(figure: Figure, case: str, verdicts: Mapping[str, str] | None) -> tuple[Cell, ...]:
@@ -135,7 +141,8 @@ def _limits_named(material: Material, verdicts: Mapping[str, object]) -> Runs:
 def _dots(material: Material, figure: Figure, verdicts: Mapping[str, str]) -> Chart:
     values = [(case, value) for case, value in figure.values if value is not None]
     strips = tuple(
-        Strip((Fact(case),), ((value, verdicts.get(case) == "no"),), (_beside(figure, value),)) for case, value in values
+        Strip((Fact(case),), ((value, verdicts.get(case) == "no"),), (_beside(figure, value),))
+        for case, value in values
     )
     clock = material.imprint.clocks.get(LIMITED[figure.id].clock)
     limit = None if clock is None else longest_days(clock)

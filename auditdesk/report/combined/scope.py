@@ -20,7 +20,14 @@ def background(material: Material) -> tuple[Block, ...]:
 
 
 def method(material: Material) -> tuple[Block, ...]:
-    points = (_sample(material), _period(material), _agencies(material), _tool(material), _meeting(material), _rule())
+    points = (
+        _sample(material),
+        _period(material),
+        _agencies(material),
+        _tool(material),
+        _meeting(material),
+        _rule(),
+    )
     return (
         Heading(1, "Method", "3", "method"),
         Bullets(tuple(point for point in points if point)),
@@ -58,7 +65,9 @@ def _agencies(material: Material) -> Runs:
     if expected is None or not names:
         return ()
     asked = many(expected, "return was", "returns were")
-    return runs("Each agency audited its own record of each child: ", *asked, " asked for, from ", *names, ".")
+    return runs(
+        "Each agency audited its own record of each child: ", *asked, " asked for, from ", *names, "."
+    )
 
 
 def _tool(material: Material) -> Runs:
@@ -77,7 +86,7 @@ def _rule() -> Runs:
     return (
         Text(
             "Each child counts once. A standard is the answer that the meeting agreed or, where it was not "
-            "discussed, the lowest known answer of any agency. “Does not apply” is left out; “no evidence” is "
-            "counted apart and is never counted as not met."
+            "discussed, the lowest known answer of any agency. “Does not apply” is left out; “no evidence” "
+            "is counted apart and is never counted as not met."
         ),
     )

@@ -33,15 +33,17 @@ def belongs_to(aspect: Aspect) -> Belongs:
     section = f"sec_{aspect.code.lower()}"
     if aspect.code == "overall":
         return lambda question: _OVERALL in question.groups
-    return lambda question: (question.aspect or aspect.code) == aspect.code and (
-        bool(question.aspect) or section_of(question) == section
+    return lambda question: (
+        question.aspect == aspect.code or (not question.aspect and section_of(question) == section)
     )
 
 
 # ── free text ────────────────────────────────────────────────────────────────────────────────────────────
 def written(material: Material, belongs: Belongs, title: str = "In the auditors’ words") -> tuple[Block, ...]:
     """Every typed answer and comment of a part, whole, by question, then by return."""
-    blocks = [block for question in _asked_for_text(material, belongs) for block in _answers(material, question)]
+    blocks = [
+        block for question in _asked_for_text(material, belongs) for block in _answers(material, question)
+    ]
     comments = tuple(_comments(material, belongs))
     if comments:
         blocks += [Paragraph((Text("Comments on single answers", Style.STRONG),)), Bullets(comments)]
@@ -68,7 +70,9 @@ def _comments(material: Material, belongs: Belongs) -> Iterator[Runs]:
         for at, text in each.comments.items():
             question = material.question(at.name)
             if question is not None and belongs(question) and text.strip():
-                yield runs(*who(each.ref), ", ", *_on(material, at, each.values.get(at, "")), ": ", Typed(text))
+                yield runs(
+                    *who(each.ref), ", ", *_on(material, at, each.values.get(at, "")), ": ", Typed(text)
+                )
 
 
 def _on(material: Material, at: At, answer: str) -> Runs:
@@ -84,9 +88,11 @@ def who(ref: Ref) -> Runs:
 
 # ── where agencies disagreed ─────────────────────────────────────────────────────────────────────────────
 def disagreed(material: Material, belongs: Belongs) -> tuple[Block, ...]:
-    """One point for each question of one choice that agencies answered differently; grades stand in the chart."""
+    """One point for each question of one answer that agencies answered differently; no grades."""
     points = tuple(
-        disagreement(material, each) for each in material.view.disagreements if _is_listed(material, each, belongs)
+        disagreement(material, each)
+        for each in material.view.disagreements
+        if _is_listed(material, each, belongs)
     )
     return (Heading(3, "Where agencies disagreed"), Bullets(points)) if points else ()
 
@@ -108,7 +114,9 @@ def disagreement(material: Material, found: Disagreement) -> Runs:
 
 def _said(material: Material, found: Disagreement, value: str) -> Runs:
     """The agencies that gave one answer, and the answer."""
-    agencies = tuple((Typed(_reader(material, ref)),) for ref, given in found.answers.items() if given == value)
+    agencies = tuple(
+        (Typed(_reader(material, ref)),) for ref, given in found.answers.items() if given == value
+    )
     return runs(*listed(agencies), " ", *_quoted(material, found.question, value))
 
 

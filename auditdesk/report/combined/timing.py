@@ -1,4 +1,4 @@
-"""Chapter 7: every clock with its verdicts, counted in events (picture 24). May not know: how a clock runs."""
+"""Chapter 7: every clock with its verdicts, counted in events. May not know: how a clock runs."""
 
 from collections.abc import Iterator
 
@@ -32,8 +32,8 @@ def timeliness(material: Material) -> tuple[Block, ...]:
         heading,
         Paragraph(
             runs(
-                "Clocks run from the date and time in the record. A missing date is never counted as late and never "
-                "as in time."
+                "Clocks run from the date and time in the record. A missing date is never counted as late "
+                "and never as in time."
             )
         ),
         Table("t_clocks", runs("Clocks, number of events"), columns, rows, note=note),
@@ -70,7 +70,9 @@ def _due(figure: Figure | None) -> Cell:
 
 def _measured(material: Material, clock: str, parts: tuple[str, ...]) -> Cell:
     """The median, or "10 to 160"; empty where no event had both dates."""
-    by_part = {rest.rpartition(".")[2]: figure for rest, figure in material.under(f"{CLOCKS}.{clock}").items()}
+    by_part = {
+        rest.rpartition(".")[2]: figure for rest, figure in material.under(f"{CLOCKS}.{clock}").items()
+    }
     found = [by_part[part] for part in parts if part in by_part]
     if len(found) != len(parts):
         return Cell()

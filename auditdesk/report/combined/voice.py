@@ -1,4 +1,4 @@
-"""Chapter 10: what children said, their own words first (domain/report.md 4.6). May not know: numbers beyond these."""
+"""Chapter 10: what children said, their own words first (domain/report.md 4.6). May not know: findings."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,11 @@ def voice(material: Material) -> tuple[Block, ...]:
         Paragraph(_how_many(material.figure("children.voice"))),
         *_not_printed(material),
         *written(material, _is_feedback, "What parents, carers and practitioners said"),
-        Paragraph(runs("How well the records hold the child’s own views is in the findings, under voice of the child.")),
+        Paragraph(
+            runs(
+                "How well the records hold the child’s views stands in the findings by aspect."
+            )
+        ),
     )
 
 
@@ -36,7 +40,9 @@ def _how_many(figure: Figure | None) -> Runs:
         return runs("No child was asked for views for this audit.")
     cite = Cite((figure.id,))
     if not figure.n:
-        return runs("None of the ", Num(figure.id, str(figure.of)), " children gave views for this audit. ", cite)
+        return runs(
+            "None of the ", Num(figure.id, str(figure.of)), " children gave views for this audit. ", cite
+        )
     noun = "child" if figure.of == 1 else "children"
     return runs(Num(figure.id, figure.shown), f" {noun} told the audit how the help felt to them. ", cite)
 

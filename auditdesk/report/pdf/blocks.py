@@ -54,6 +54,7 @@ from auditdesk.report.theme import (
     NO_FILL,
     NOTE,
     POINT,
+    POINT_LABEL,
     QUOTE,
     RI,
     ROOM_FOR_A_CHAPTER,
@@ -176,7 +177,7 @@ class Story:
 
     def _bullets(self, bullets: Bullets) -> list[_Group]:
         labels = [
-            self._setter.spans((Text(f"{number}." if bullets.ordered else "•"),), POINT)
+            self._setter.words_of(f"{number}." if bullets.ordered else "•", POINT_LABEL)
             for number in range(1, len(bullets.points) + 1)
         ]
         indent = max((full_width(label) + BULLET_GAP for label in labels), default=0.0)

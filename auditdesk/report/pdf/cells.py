@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from auditdesk.report.document import Align, Cell, Column, Grid, Table
-from auditdesk.report.lines import Line, Span, broken, full_width, is_right_to_left, widest_word
+from auditdesk.report.lines import Line, Span, broken, full_width, widest_word
 from auditdesk.report.pdf.columns import Wish, widths
 from auditdesk.report.pdf.text import Setter
 from auditdesk.report.runs import Text
@@ -55,6 +55,10 @@ class LaidCell:
     @property
     def text_height(self) -> float:
         return len(self.lines) * self.set.use.leading
+
+    @property
+    def room(self) -> float:
+        return self.left + self.width - (0 if self.is_last else CELL_GAP) - self.anchor
 
     @property
     def anchor(self) -> float:
@@ -116,7 +120,7 @@ class SetTable:
             widest = min(max((widest_word(spans) for spans in cells), default=0.0), LARGEST_WORD * measure)
         else:
             widest = max((full_width(spans) for spans in cells), default=0.0)
-        gap = CELL_GAP if is_wordy else (GROUP_INDENT if self.is_close else CELL_GAP)
+        gap = CELL_GAP if is_wordy else (GROUP_INDENT if self.is_close else 2 * CELL_GAP)
         return Wish(max(column.width, 1), max(head, widest) + gap, rigid=not is_wordy)
 
 
@@ -141,11 +145,7 @@ def _set_cell(cell: Cell, column: Column, setter: Setter) -> SetCell:
     use = CODE if column.kind == "id" else TABLE
     if cell.mark is not Mark.NONE:
         use = replace(MARKED if paint.strong else TABLE, colour=paint.text)
-    spans = setter.spans(runs, use)
-    align = cell.align or _align(column)
-    if align == "left" and is_right_to_left(spans):
-        align = "right"
-    return SetCell(spans, use, align, paint)
+    return SetCell(setter.spans(runs, use), use, cell.align or _align(column), paint)
 
 
 def _align(column: Column) -> Align:

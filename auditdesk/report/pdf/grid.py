@@ -18,6 +18,7 @@ from auditdesk.report.theme import (
     PAGE_ROOM,
     RULE,
     RULE_WIDTH,
+    TABLE,
     TALLEST_NOTE,
     TALLEST_WHOLE_ROW,
 )
@@ -106,7 +107,9 @@ class TableFlow(Flowable):
             if not (cell.set.paint.fill and self._table.is_close):
                 self._rule(cell.left, cell.left + cell.width, bottom, RULE, RULE_WIDTH)
             spare = (row.height - cell.text_height) / 2 if cell.set.paint.fill != NO_FILL else row.pad
-            draw(self.canv, cell.lines, (cell.anchor, top - spare), cell.set.use, cell.set.align)
+            drop = TABLE.above_baseline - cell.set.use.above_baseline  # one baseline for a code and its words
+            at = (cell.anchor, top - spare - drop)
+            draw(self.canv, cell.lines, at, cell.set.use, cell.set.align, room=cell.room)
 
     def _fill(self, cell: LaidCell, top: float, bottom: float) -> None:
         gap = GRID_GAP if self._table.is_close else 0.0

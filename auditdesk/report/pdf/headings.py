@@ -60,7 +60,7 @@ class HeadingFlow(Flowable):
             self._indent = max(wide, H1_INDENT) if self._is_chapter else wide
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
-        self._lines = broken(self._title, width - self._indent)
+        self._lines = broken(self._title, width - self._indent, at_hyphens=False)
         self._width = width
         return width, len(self._lines) * self._use.leading + self._over()
 
@@ -128,9 +128,12 @@ class ContentsFlow(Flowable):
         while count < len(self._entries) and used + _tall(self._entries[count]) <= height:
             used += _tall(self._entries[count])
             count += 1
-        if not count:
+        if not count or count == len(self._entries):
             return []
-        return [self._with(self._entries[:count]), self._with(self._entries[count:])]
+        return [
+            ContentsFlow(self._places[:count], self._setter),
+            ContentsFlow(self._places[count:], self._setter),
+        ]
 
     def draw(self) -> None:
         y = sum(_tall(entry) for entry in self._entries)
@@ -160,11 +163,6 @@ class ContentsFlow(Flowable):
         room = self._width - CONTENTS_PAGE - _left(use)
         number = broken(self._setter.words_of(heading.number, use), CONTENTS_INDENT)
         return use, number if heading.number else (), broken(title, room), place.key
-
-    def _with(self, entries: Sequence[_Entry]) -> "ContentsFlow":
-        part = ContentsFlow((), self._setter)
-        part._width, part._entries = self._width, list(entries)
-        return part
 
 
 def _left(use: Type) -> float:

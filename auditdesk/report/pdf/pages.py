@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, PageBreakIfNotEmpty
 from reportlab.platypus.frames import Frame
 
 from auditdesk.report.document import Align, Cover, Document
@@ -66,14 +66,19 @@ class Pages(BaseDocTemplate):
             PageTemplate(
                 UPRIGHT, [_frame(LEFT, wide - RIGHT, high - TOP)], upright.draw, pagesize=(wide, high)
             ),
-            PageTemplate(ACROSS, [_frame(*across.sides, wide - TOP)], across.draw, pagesize=(high, wide)),
+            PageTemplate(
+                ACROSS,
+                [_frame(LANDSCAPE_MARGIN, high - LANDSCAPE_MARGIN, wide - TOP)],
+                across.draw,
+                pagesize=(high, wide),
+            ),
         ]
         self._cover: list[Flowable] = []
         if document.blocks and isinstance(cover := document.blocks[0], Cover):
             front = _Front(document, cover, setter)
             frame = _frame(LEFT, LEFT + COVER_MEASURE, high - front.height - BAND_BELOW)
             templates.insert(0, PageTemplate(COVER, [frame], front.draw, pagesize=A4))
-            self._cover = [NextPageTemplate(UPRIGHT), *_facts(cover, setter)]
+            self._cover = [NextPageTemplate(UPRIGHT), *_facts(cover, setter), PageBreakIfNotEmpty(UPRIGHT)]
         self.addPageTemplates(templates)
 
     def make(self, story: Sequence[Flowable], told: Callable[[int, int], None]) -> int:
@@ -140,7 +145,7 @@ class _Running:
 
 
 class _Front:
-    """The band of the cover. A fixed pattern: a decoration drawn from the data would publish it (report.md 3)."""
+    """The cover's band. A fixed pattern: a decoration drawn from the data would publish it (report.md 3)."""
 
     def __init__(self, document: Document, cover: Cover, setter: Setter) -> None:
         self._name = broken(setter.words_of(cover.partnership, COVER_NAME), COVER_MEASURE)
@@ -185,12 +190,14 @@ def _facts(cover: Cover, setter: Setter) -> list[Flowable]:
 
 def _balanced(spans: Sequence[Span], width: float) -> Sequence[Line]:
     """As many lines as needed, and then as even as they can be: the narrowest width with that many."""
-    needed = len(broken(spans, width))
+    needed = len(broken(spans, width, at_hyphens=False))
     low, high = 0.0, width
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(broken(spans, middle)) <= needed else (middle, high)
-    return broken(spans, high)
+        low, high = (
+            (low, middle) if len(broken(spans, middle, at_hyphens=False)) <= needed else (middle, high)
+        )
+    return broken(spans, high, at_hyphens=False)
 
 
 def _on_baseline(

@@ -13,10 +13,10 @@ from reportlab.platypus.flowables import Flowable
 
 from auditdesk.report import text as typed
 from auditdesk.report.document import Align, UnsoundDocumentError
-from auditdesk.report.lines import Line, Look, Span, Stretch, broken, is_right_to_left
+from auditdesk.report.lines import Line, Look, Span, Stretch, broken
 from auditdesk.report.pdf.fonts import Faces
 from auditdesk.report.runs import Cite, Fact, Num, Run, Runs, See, Style, Text, Typed
-from auditdesk.report.theme import ASCENT, CODE, INK, MUTED, Cut, Type
+from auditdesk.report.theme import ASCENT, CODE, INK, LONGEST_UNBROKEN, MUTED, Cut, Type
 from auditdesk.report.words import Words
 
 Canvas = Any  # reportlab is untyped
@@ -64,7 +64,7 @@ class Setter:
             case Text(text, style) | Fact(text, style):
                 return text, _look(use, style)
             case Num(_, shown, style):
-                return shown, _look(use, style)
+                return _unbroken(shown), _look(use, style)
             case Typed(text, style) if text:
                 return text, _look(use, style)
             case Typed():
@@ -73,9 +73,13 @@ class Setter:
                 return f"[{', '.join(references)}]", Look(_ITALIC.get(use.cut, use.cut), use.size, MUTED)
             case See(key):
                 look = _look(use, Style.PLAIN)
-                return self.name(key).lower().replace(" ", "\u00a0"), Look(
-                    look.cut, look.size, look.colour, key
-                )
+                text = _unbroken(self.name(key).lower())
+                return text, Look(look.cut, look.size, look.colour, key)
+
+
+def _unbroken(text: str) -> str:
+    """Keep "5 of 11" and "table 4" on one line."""
+    return text.replace(" ", "\u00a0") if len(text) <= LONGEST_UNBROKEN else text
 
 
 def _look(use: Type, style: Style) -> Look:
@@ -98,14 +102,27 @@ def colour(hexadecimal: str) -> Color:
 
 
 # ── ink ──────────────────────────────────────────────────────────────────────────────────────────────────
-def draw(canvas: Canvas, lines: Sequence[Line], at: tuple[float, float], use: Type, align: Align) -> None:
-    """Lines below one another; `at` is the top of the first line at the left, middle or right, as aligned."""
+def draw(
+    canvas: Canvas,
+    lines: Sequence[Line],
+    at: tuple[float, float],
+    use: Type,
+    align: Align,
+    *,
+    room: float = 0,
+) -> None:
+    """Lines below one another; `at` is the top of the first line at the left, middle or right, as aligned.
+
+    A left-aligned line that reads from the right ends at the right edge of `room`, if there is one.
+    """
     x, top = at
     ink = canvas.beginText()
     baseline = top - use.above_baseline
     for number, line in enumerate(lines):
         y = baseline - number * use.leading
         left = x - line.width * _SHARE[align]
+        if room and align == "left" and line.is_turned:
+            left = x + room - line.width
         ink.setTextOrigin(left, y)
         for stretch in line.stretches:
             _draw_stretch(ink, stretch)
@@ -135,8 +152,7 @@ class Prose(Flowable):
         super().__init__()
         self._spans = spans
         self._use = use
-        turned = align == "left" and is_right_to_left(spans)
-        self._align: Align = "right" if turned else align
+        self._align = align
         self._lines: Sequence[Line] = ()
         self._broken_at = 0.0
 
@@ -157,7 +173,8 @@ class Prose(Flowable):
 
     def draw(self) -> None:
         x = self._broken_at * _SHARE[self._align]
-        draw(self.canv, self._lines, (x, len(self._lines) * self._use.leading), self._use, self._align)
+        at = (x, len(self._lines) * self._use.leading)
+        draw(self.canv, self._lines, at, self._use, self._align, room=self._broken_at)
 
     def getSpaceBefore(self) -> float:
         return self._use.before

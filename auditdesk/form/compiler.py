@@ -116,7 +116,9 @@ def _of_default(texts: Texts, languages: tuple[str, ...]) -> Texts:
     return {language: named[language] for language in languages if language in named}
 
 
-def _used(rows: Sequence[SourceRow], lists: Mapping[str, tuple[SourceRow, ...]]) -> dict[str, tuple[SourceRow, ...]]:
+def _used(
+    rows: Sequence[SourceRow], lists: Mapping[str, tuple[SourceRow, ...]]
+) -> dict[str, tuple[SourceRow, ...]]:
     """The lists that a question or an `instance('list')` names: a tool carries no others."""
     names = {row.type.partition(" ")[2].strip() for row in rows}
     names |= {found for row in rows for text in row.columns.values() for found in _INSTANCE.findall(text)}

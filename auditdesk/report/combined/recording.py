@@ -1,0 +1,97 @@
+"""Chapters 9 and 11: meetings, and how accurately records are kept (T7). May not know: findings."""
+
+from auditdesk.form.values import Question
+from auditdesk.report.combined.material import Material, counted, shown, typed
+from auditdesk.report.combined.texts import disagreement, section_of, written
+from auditdesk.report.document import Block, Bullets, Cell, Column, Heading, Paragraph, Table
+from auditdesk.report.runs import Fact, Runs, Style, Typed, runs
+from auditdesk.report.sentences import listed
+
+_ABOUT_THE_CHILD = frozenset({"sec_a", "sec_b"})
+_RECORDED = "recorded"
+
+
+# ── 9 ────────────────────────────────────────────────────────────────────────────────────────────────────
+def meetings(material: Material) -> tuple[Block, ...]:
+    heading = Heading(1, "Meetings", "9", "meetings")
+    found = tuple(material.under("meeting").values())
+    if not found:
+        return (heading, Paragraph(runs("No return recorded a meeting.")))
+    columns = (Column("what", "What was counted", 30), Column("number", "Meetings", 10, kind="count"))
+    rows = tuple((typed(figure.what), shown(figure)) for figure in found)
+    return (heading, Table("t_meetings", runs("Meetings"), columns, rows))
+
+
+# ── 11 ───────────────────────────────────────────────────────────────────────────────────────────────────
+def recording(material: Material) -> tuple[Block, ...]:
+    """What was recorded about the child, where agencies' records of the same child differ."""
+    return (
+        Heading(1, "Recording accuracy", "11", "recording"),
+        *recorded_table(material),
+        *_conflicts(material),
+        *_match(material),
+        *written(material, _is_about_the_child, "Records that were not available, and other remarks"),
+    )
+
+
+def _is_about_the_child(question: Question) -> bool:
+    return section_of(question) in _ABOUT_THE_CHILD and question.name not in {"hd_role", "cd_gender"}
+
+
+def recorded_table(material: Material) -> tuple[Block, ...]:
+    found = material.under(_RECORDED)
+    whole = {question: figure for question, figure in found.items() if "." not in question}
+    if not whole:
+        return (
+            Paragraph(
+                runs("No return said whether ethnic group, religion, language or disability is recorded.")
+            ),
+        )
+    columns = (
+        Column("what", "What", 20),
+        Column("recorded", "Recorded", 10, kind="count"),
+        Column("missing", "Not recorded by", 26),
+    )
+    rows = tuple(
+        (typed(material.label(question), Style.STRONG), shown(figure), Cell(_missing(material, question)))
+        for question, figure in whole.items()
+    )
+    return (Table("t_recorded", runs("What was recorded about the child"), columns, rows),)
+
+
+def _missing(material: Material, question: str) -> Runs:
+    by_agency = material.under(f"{_RECORDED}.{question}.missing")
+    parts = tuple(
+        runs(Typed(material.agency(agency)), " ", *counted(figure).runs)
+        for agency, figure in by_agency.items()
+        if figure.n
+    )
+    return listed(parts, ", ")
+
+
+def _conflicts(material: Material) -> tuple[Block, ...]:
+    """Facts of one child that agencies record differently."""
+    points = tuple(
+        disagreement(material, each)
+        for each in material.view.disagreements
+        if not each.is_private and _is_fact_of_the_child(material, each.question)
+    )
+    if not points:
+        return (Paragraph(runs("Agencies that recorded the same fact about a child recorded it alike.")),)
+    return (Heading(3, "Recorded differently by agencies"), Bullets(points))
+
+
+def _is_fact_of_the_child(material: Material, name: str) -> bool:
+    question = material.question(name)
+    return question is not None and section_of(question) == "sec_b" and question.type.startswith("select_one")
+
+
+def _match(material: Material) -> tuple[Block, ...]:
+    """The match code compares name and birth date without showing either."""
+    cases = tuple(dict.fromkeys(each.case for each in material.view.disagreements if each.is_private))
+    if not cases:
+        return ()
+    named = listed(tuple((Fact(case),) for case in cases))
+    return (
+        Paragraph(runs("The name or the date of birth differs between agencies’ records for ", *named, ".")),
+    )
