@@ -12,12 +12,12 @@ from auditdesk.cli.output import Said
 from auditdesk.form import RowId
 from auditdesk.watch import Watch
 
-PASSPHRASE = "AUDITDESK_PASSPHRASE"
+PASSPHRASE = "AUDITDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not what it holds
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Made once, in `main`. `secret` gives what a variable of the environment holds, or asks with a prompt."""
+    """Made once, in `main`. `secret` gives what an environment variable holds, or asks."""
 
     home: Path
     secret: Callable[[str, str], str]

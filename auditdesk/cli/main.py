@@ -84,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return Status.NOT_DONE
     say(said, as_json=args.json, out=sys.stdout)
-    return said.status
+    return int(said.status)
 
 
 def _speak_utf8() -> None:

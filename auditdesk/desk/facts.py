@@ -1,4 +1,4 @@
-"""The grow-only facts of a coordinator's rounds, own exports, receipts, and what became of every file.
+"""The grow-only facts of a coordinator's rounds, own exports, and what became of every file that came in.
 
 May not know what follows from the facts (merge).
 """
@@ -8,18 +8,19 @@ from datetime import datetime
 
 from auditdesk.audit.facts import BundleFact, Facts, Revision
 from auditdesk.audit.shape import moment_text
-from auditdesk.audit.written import read_return
-from auditdesk.canonical import read
 from auditdesk.desk import decisions, packs, people, rounds
+from auditdesk.desk import revisions as kept
 from auditdesk.desk.packs import Parts
 from auditdesk.desk.sqlite import Database
-
-_LARGEST = 16 << 20
+from auditdesk.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What became of one file: `file_hash` names its bytes, never its name (formats.md 18)."""
+    """What became of one file: `file_hash` names its bytes, never its name (formats.md 18).
+
+    `n` counts from 1 in the order of arrival; `bundle`, `round` and `signer` only where the signature held.
+    """
 
     n: int
     at: str
@@ -32,56 +33,60 @@ class Logged:
     signer: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a bundle brought that was not known: `is_news` is False for a duplicate."""
+
+    is_news: bool
+    revisions: int
+
+
 def known(db: Database, bundle: str) -> bool:
+    """Whether a bundle of this id was merged, whatever its ciphertext was."""
     return db.execute("select 1 from bundle where id = ?", [bundle]).fetchone() is not None
 
 
 def add(
     db: Database,
     bundle: BundleFact,
-    revisions: tuple[tuple[Revision, bytes], ...],
+    brought: tuple[tuple[Revision, bytes], ...],
     parts: Parts,
     at: datetime,
-) -> None:
-    """Keep one bundle whole: insert-or-ignore by content id, so order and repetition cannot matter."""
-    when = moment_text(at)
-    for revision, body in revisions:
-        row = {
-            "id": revision.id,
+) -> Added:
+    """Keep one bundle and its revisions by content id, so order, repetition and grouping cannot matter.
+
+    `brought` are its revisions, each with its canonical bytes; `parts` the bundle as it was signed.
+    """
+    if known(db, bundle.id):
+        return Added(is_news=False, revisions=0)
+    db.table("bundle").insert(
+        {
+            "id": bundle.id,
             "round": bundle.round,
-            "ref": str(revision.ret.ref),
-            "signer": revision.signer,
-            "revision": revision.ret.revision,
-            "at": when,
-            "body": body,
+            "signer": bundle.signer,
+            "pack": bundle.pack,
+            "epoch": bundle.epoch,
+            "seq": bundle.seq,
+            "prev": bundle.prev,
+            "created": moment_text(bundle.created),
+            "concerns": bundle.concerns,
+            "merged_at": moment_text(at),
+            "manifest": parts.manifest,
+            "sig": parts.sig,
+            "payload": parts.payload,
         }
-        db.table("revision").insert(row, ignore=True, pk="n")
-        db.table("bundle_revision").insert(
-            {"bundle": bundle.id, "revision": revision.id}, ignore=True, pk=("bundle", "revision")
-        )
-    row = {
-        "id": bundle.id,
-        "round": bundle.round,
-        "signer": bundle.signer,
-        "pack": bundle.pack,
-        "epoch": bundle.epoch,
-        "seq": bundle.seq,
-        "prev": bundle.prev,
-        "created": moment_text(bundle.created),
-        "concerns": bundle.concerns,
-        "manifest": parts.manifest,
-        "sig": parts.sig,
-        "payload": parts.payload,
-        "merged_at": when,
-    }
-    db.table("bundle").insert(row, ignore=True, pk="id")
+    )
+    fresh = sum(kept.add(db, bundle.round, revision, body, at) for revision, body in brought)
+    inside = sorted({revision.id for revision, _ in brought})
+    db.conn.executemany("insert into bundle_revision values (?, ?)", [(bundle.id, one) for one in inside])
+    return Added(is_news=True, revisions=fresh)
 
 
 def bundles(db: Database, round_id: str) -> tuple[BundleFact, ...]:
     """All merged bundles of a round, by id."""
     inside: dict[str, list[str]] = {}
-    for row in db.query("select bundle, revision from bundle_revision order by revision"):
-        inside.setdefault(row["bundle"], []).append(row["revision"])
+    for bundle, revision in db.execute("select bundle, revision from bundle_revision order by revision"):
+        inside.setdefault(bundle, []).append(revision)
     return tuple(
         BundleFact(
             row["id"],
@@ -99,13 +104,22 @@ def bundles(db: Database, round_id: str) -> tuple[BundleFact, ...]:
     )
 
 
+def parts(db: Database, bundle: str) -> Parts:
+    """What was signed, as it was signed."""
+    return Parts(*db.execute("select manifest, sig, payload from bundle where id = ?", [bundle]).fetchone())
+
+
 def revisions(db: Database, round_id: str) -> tuple[Revision, ...]:
-    rows = db.query("select id, signer, body from revision where round = ? order by id", [round_id])
-    return tuple(Revision(row["id"], row["signer"], read_return(read(row["body"], _LARGEST))) for row in rows)
+    """Every revision of a round, by id."""
+    return kept.of_round(db, round_id)
 
 
 def of_round(db: Database, round_id: str) -> Facts:
-    """Everything known about one round."""
+    """Everything known about one round on the coordinator's desk.
+
+    Raises:
+        InputError: R_ROUND.
+    """
     return Facts(
         rounds.one(db, round_id),
         rounds.sample(db, round_id),
@@ -113,42 +127,54 @@ def of_round(db: Database, round_id: str) -> Facts:
         people.everyone(db),
         packs.of_round(db, round_id),
         bundles(db, round_id),
-        revisions(db, round_id),
+        kept.of_round(db, round_id),
         decisions.of_round(db, round_id),
     )
 
 
-def add_sent(db: Database, bundle: BundleFact, at: datetime) -> None:
-    """Remember an own export."""
-    row = {
-        "id": bundle.id,
-        "round": bundle.round,
-        "epoch": bundle.epoch,
-        "seq": bundle.seq,
-        "prev": bundle.prev,
-        "at": moment_text(at),
-        "revisions": " ".join(bundle.revisions),
-    }
-    db.table("sent").insert(row, ignore=True, pk="id")
+def add_sent(db: Database, bundle: BundleFact, at: datetime, file_hash: str | None = None) -> None:
+    """Remember an own export; `file_hash` is the SHA-256 of the sealed file.
+
+    Raises:
+        DeskError: D_MEANWHILE: it does not follow the last export of its epoch; nothing was recorded.
+    """
+    seq, prev = last_sent(db, bundle.epoch)
+    if (bundle.seq, bundle.prev) != (seq + 1, prev):
+        raise DeskError("D_MEANWHILE")
+    db.table("sent").insert(
+        {
+            "id": bundle.id,
+            "round": bundle.round,
+            "pack": bundle.pack,
+            "epoch": bundle.epoch,
+            "seq": bundle.seq,
+            "prev": bundle.prev,
+            "file_hash": file_hash,
+            "revisions": " ".join(bundle.revisions),
+            "at": moment_text(at),
+        }
+    )
 
 
 def last_sent(db: Database, epoch: str) -> tuple[int, str | None]:
     """Number and id of the last export of an epoch; 0 and None before the first."""
-    found = db.execute(
-        "select seq, id from sent where epoch = ? order by seq desc limit 1", [epoch]
-    ).fetchone()
-    return (found[0], found[1]) if found else (0, None)
+    wanted = "select seq, id from sent where epoch = ? order by seq desc limit 1"
+    found: tuple[int, str] | None = db.execute(wanted, [epoch]).fetchone()
+    return found or (0, None)
 
 
 def was_sent(db: Database, bundle: str) -> bool:
+    """Whether an export of this id left this desk."""
     return db.execute("select 1 from sent where id = ?", [bundle]).fetchone() is not None
 
 
 def log(db: Database, line: Logged) -> None:
-    row = {key: getattr(line, key) for key in Logged.__slots__ if key != "n"}
+    """Add what became of one file; its number is given here."""
+    row = {name: getattr(line, name) for name in Logged.__slots__ if name != "n"}
     db.table("merge_log").insert(row)
 
 
 def logged(db: Database) -> tuple[Logged, ...]:
+    """What became of every file, oldest first."""
     rows = db.query("select * from merge_log order by n")
-    return tuple(Logged(**{key: row[key] for key in Logged.__slots__}) for row in rows)
+    return tuple(Logged(**{name: row[name] for name in Logged.__slots__}) for row in rows)

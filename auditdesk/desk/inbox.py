@@ -1,4 +1,4 @@
-"""Files that cannot be judged yet, kept unread under the hash of their bytes. May not know what is in them."""
+"""Files that cannot be judged yet, kept unread under the hash of their bytes. May not know what is in one."""
 
 import hashlib
 from collections.abc import Iterator

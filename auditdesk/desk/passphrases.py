@@ -1,4 +1,4 @@
-"""What a person types to open a desk: the passphrase, and the recovery code from the printed sheet (formats.md 4).
+"""What a person types to open a desk: the passphrase, or the recovery code from the sheet (formats.md 4).
 
 May not know: vaults, keys, stores.
 """
@@ -17,21 +17,23 @@ _CODE_CHARACTERS = 27
 _PRINTED = 5
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _AS_MEANT = str.maketrans("OIL", "011")
-_SEPARATOR = re.compile(r"[\s\-‐-―_.,:;/|]+")
+_SEPARATOR = re.compile(r"[\s\-\u2010-\u2015_.,:;/|]+")
 
 
 def spelled(passphrase: str) -> str:
-    """The passphrase as it counts: NFKC, ends trimmed, white space one space; so an accent may be typed either way."""
+    """The passphrase as it counts: NFKC, trimmed, single spaces; an accent may be typed either way."""
     return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
-    """What is derived from. A lone surrogate (a terminal's undecodable byte) is a wrong passphrase, not a fault."""
+    """What is derived from. A lone surrogate (an undecodable byte) makes it wrong, it is not a fault."""
     return spelled(passphrase).encode("utf-8", "surrogatepass")
 
 
 def ensure_strong(passphrase: str, common: AbstractSet[str]) -> None:
-    """Refuse fewer than 14 characters and whatever is on the list of common ones, however it is spaced or capitalised.
+    """Refuse fewer than 14 characters, and common ones however they are spaced or capitalised.
+
+    `common` is in lower case.
 
     Raises:
         DeskError: V_WEAK.
@@ -56,7 +58,7 @@ def printed(code: str) -> str:
 
 
 def typed_code(typed: str) -> str | None:
-    """The 27 characters a person meant (any case, separators, O for 0, I and L for 1), or None if it is no code."""
+    """The 27 characters a person meant (any case, separators, O for 0, I and L for 1); None if no code."""
     plain = _SEPARATOR.sub("", unicodedata.normalize("NFKC", typed)).upper().translate(_AS_MEANT)
     if len(plain) != _CODE_CHARACTERS or not set(plain) <= set(_ALPHABET):
         return None

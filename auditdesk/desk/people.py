@@ -1,9 +1,9 @@
-"""The people whose cards lie on this desk. May not know how a card is checked."""
+"""The people whose cards lie on this desk. May not know how a card is signed or checked."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from auditdesk.audit.people import Card, Person, Role, Trust
-from auditdesk.audit.shape import moment_text
+from auditdesk.audit.shape import Part, moment_text
 from auditdesk.canonical import read
 from auditdesk.desk.sqlite import Database
 
@@ -11,43 +11,66 @@ _MOST_CARD = 4_096
 
 
 def add(db: Database, person: Person, at: datetime) -> None:
-    """Keep a person's card with its trust; the same key again replaces the card."""
-    db.table("person").insert(
+    """Keep a person's card with its trust; the same signing key again replaces card and trust.
+
+    The first moment of being trusted stays.
+    """
+    enrolled_at = moment_text(at) if person.trust is Trust.VERIFIED else None
+    former = db.execute("select enrolled_at from person where sign = ?", [person.card.sign]).fetchone()
+    db.table("person").upsert(
         {
             "sign": person.card.sign,
             "fingerprint": person.card.fingerprint,
-            "text": person.text,
+            "card": person.text,
             "trust": person.trust.value,
+            "enrolled_at": (former[0] if former else None) or enrolled_at,
             "changed_at": moment_text(at),
         },
-        replace=True,
         pk="sign",
     )
 
 
 def set_trust(db: Database, sign: str, trust: Trust, at: datetime) -> None:
-    db.table("person").update(sign, {"trust": trust.value, "changed_at": moment_text(at)})
+    """Change how far a key that lies here is trusted."""
+    found = by_key(db, sign)
+    if found is None:
+        raise LookupError(sign)
+    add(db, Person(found.card, found.text, trust), at)
 
 
 def everyone(db: Database) -> tuple[Person, ...]:
     """All cards on this desk, by fingerprint."""
-    rows = db.query("select text, trust from person order by fingerprint")
-    return tuple(Person(_card(row["text"]), row["text"], Trust(row["trust"])) for row in rows)
+    rows = db.execute("select card, trust from person order by fingerprint").fetchall()
+    return tuple(_person(*row) for row in rows)
 
 
-def _card(text: str) -> Card:
-    """A card that was checked when it came in; only its first line is read here."""
-    match read(text.partition("\n")[0].encode(), _MOST_CARD):
-        case dict() as keys:
-            return Card(
-                str(keys["name"]),
-                str(keys["organisation"]),
-                Role(str(keys["role"])),
-                str(keys["sign"]),
-                str(keys["encrypt"]),
-                date.fromisoformat(str(keys["created"])),
-                date.fromisoformat(str(keys["expires"])) if keys["expires"] else None,
-                str(keys["previous"]) if keys["previous"] else None,
-            )
-        case _:
-            raise ValueError("card")
+def by_key(db: Database, sign: str) -> Person | None:
+    """Whose signing key line this is, if the card lies here."""
+    found = db.execute("select card, trust from person where sign = ?", [sign]).fetchone()
+    return _person(*found) if found else None
+
+
+def _person(text: str, trust: str) -> Person:
+    return Person(card_of(text), text, Trust(trust))
+
+
+def card_of(text: str) -> Card:
+    """A card whose signature was checked when it came in: only its first line is read here.
+
+    Raises:
+        ValueError: it is no card.
+    """
+    line = read(text.partition("\n")[0].encode(), _MOST_CARD)
+    keys = ("kind", "name", "organisation", "role", "sign", "encrypt", "created", "expires", "previous")
+    parts = Part(line).parts(*keys)
+    name, organisation = parts["name"].text(), parts["organisation"].text()
+    return Card(
+        name,
+        organisation,
+        parts["role"].one_of(Role),
+        parts["sign"].text(),
+        parts["encrypt"].text(),
+        parts["created"].date(),
+        None if parts["expires"].value is None else parts["expires"].date(),
+        None if parts["previous"].value is None else parts["previous"].text(),
+    )

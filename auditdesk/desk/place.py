@@ -1,4 +1,4 @@
-"""Where a desk may live: on a local disk that no sync client copies (formats.md 2). May not know what lies in it."""
+"""Where a desk may live: on a local disk that no sync client copies (formats.md 2). May not know desks."""
 
 import os
 import re
@@ -9,17 +9,20 @@ from auditdesk.errors import DeskError
 
 _MOUNTS = Path("/proc/mounts")
 _NETWORK = frozenset(
-    "afs beegfs ceph cifs coda davfs fuse.ceph fuse.davfs fuse.davfs2 fuse.gcsfuse fuse.glusterfs fuse.gvfsd-fuse "
-    "fuse.onedriver fuse.rclone fuse.s3fs fuse.smbnetfs fuse.sshfs gfs2 glusterfs gpfs lustre ncpfs ncp nfs nfs4 "
-    "ocfs2 orangefs pvfs2 smb2 smb3 smbfs".split()
+    (
+        *("afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre"),
+        *("ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "pvfs2", "smb2", "smb3", "smbfs"),
+        *("fuse.ceph", "fuse.davfs", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs", "fuse.gvfsd-fuse"),
+        *("fuse.onedriver", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs"),
+    )
 )
 _SYNCED = re.compile(
-    r"onedrive( ?-.*)?|dropbox( ?\(.*\))?|google ?drive( ?-.*)?|my drive|drivefs|icloud ?drive|mobile documents|"
-    r"com~apple~clouddocs|cloudstorage",
+    r"onedrive( ?-.*)?|dropbox( ?\(.*\))?|google ?drive( ?-.*)?|my drive|drivefs|"
+    r"icloud ?drive|mobile documents|com~apple~clouddocs|cloudstorage",
     re.IGNORECASE,
 )
 """Names of the folders that the four sync clients make, with the account some of them add."""
-_SYNC_MARKS = (".dropbox", ".dropbox.cache", ".tmp.driveupload", ".tmp.drivedownload")
+_SYNC_MARKS = (".dropbox.cache", ".tmp.driveupload", ".tmp.drivedownload")
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _DRIVE_REMOTE = 4
 
@@ -42,11 +45,16 @@ def is_synced(folder: Path) -> bool:
     """Whether the folder or one above it is the root of OneDrive, Dropbox, Google Drive or iCloud."""
     if any(_SYNCED.fullmatch(part) for part in folder.parts):
         return True
-    return any((above / mark).exists() for above in (folder, *folder.parents) for mark in _SYNC_MARKS)
+    return any(_is_marked(above) for above in (folder, *folder.parents))
+
+
+def _is_marked(folder: Path) -> bool:
+    """By what the clients leave in a root of another name; a *folder* `.dropbox` is only their settings."""
+    return (folder / ".dropbox").is_file() or any(os.path.lexists(folder / mark) for mark in _SYNC_MARKS)
 
 
 def is_network(folder: PurePath, mounts: str) -> bool:
-    """Whether `folder` lies on a network file system, by the text of /proc/mounts; the deepest, latest mount counts."""
+    """Whether `folder` lies on a network file system, by the text of /proc/mounts: the deepest counts."""
     kind, depth = "", -1
     for line in mounts.splitlines():
         fields = line.split(" ")
@@ -63,8 +71,8 @@ def _is_unc(path: str) -> bool:
 
 
 def _is_remote_drive(folder: Path) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes  # noqa: PLC0415 - only Windows has windll
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows has windll
 
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+    return False

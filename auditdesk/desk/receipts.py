@@ -13,21 +13,33 @@ def add(
     parts: tuple[bytes, bytes],
     bundles: tuple[str, ...],
     at: datetime,
-) -> None:
-    """Keep a receipt: `named` is its id, round and signer, `parts` manifest and signature."""
+) -> bool:
+    """Keep a receipt; False if it is known.
+
+    `named` is its id, round and signer, `parts` manifest and signature, `bundles` the ids it answers.
+    """
     receipt, round_id, signer = named
-    row = {
-        "id": receipt,
-        "round": round_id,
-        "signer": signer,
-        "own": 0,
-        "manifest": parts[0],
-        "sig": parts[1],
-        "at": moment_text(at),
-    }
-    db.table("receipt").insert(row, ignore=True, pk="id")
-    for bundle in bundles:
-        db.table("receipted").insert({"bundle": bundle, "receipt": receipt}, ignore=True, pk=("bundle", "receipt"))
+    if known(db, receipt):
+        return False
+    manifest, sig = parts
+    db.table("receipt").insert(
+        {
+            "id": receipt,
+            "round": round_id,
+            "signer": signer,
+            "at": moment_text(at),
+            "manifest": manifest,
+            "sig": sig,
+        }
+    )
+    answered = [(receipt, bundle) for bundle in sorted(set(bundles))]
+    db.conn.executemany("insert into receipted values (?, ?)", answered)
+    return True
+
+
+def known(db: Database, receipt: str) -> bool:
+    """Whether a receipt of this id lies here."""
+    return db.execute("select 1 from receipt where id = ?", [receipt]).fetchone() is not None
 
 
 def waiting(db: Database, round_id: str) -> tuple[Logged, ...]:

@@ -1,33 +1,45 @@
-"""An auditor's returns: what stands in each, every value it ever had, what was signed.
+"""An auditor's returns: what stands in each now, and what was signed. Its past is in `history`.
 
-May not know the tool: what an answer means, the session says. Everything here is called inside one transaction.
+May not know the tool: what an answer means, the session says.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from auditdesk.audit.facts import Revision
 from auditdesk.audit.returns import Return
 from auditdesk.audit.round import Assignment, Ref
 from auditdesk.audit.shape import moment_text
-from auditdesk.desk import packs
+from auditdesk.desk import history as past
+from auditdesk.desk import packs, revisions
+from auditdesk.desk.history import Act, Changed, Line, at_of, way
 from auditdesk.desk.sqlite import Database
-from auditdesk.errors import InputError
-from auditdesk.form import At, Change, Origin, RowId, Typed, TypedCell, TypedRow
+from auditdesk.errors import DeskError, InputError
+from auditdesk.form import Change, Origin, Typed, TypedCell, TypedChange, TypedRow
 
-_FIRST = "0" * 64
+_ONE = "where round = ? and ref = ?"
+
+
+class Stage(StrEnum):
+    """How far a return is on its own desk: still (or again) answered, signed, or signed as nil."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+    NIL = "nil"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One return as it stands. `state`: open, signed or nil; `revision` and `parent` are of the last signed one."""
+    """One return as it stands. `revision` and `parent` are of the last signed one: 0 and None before.
+
+    `form` is the tool it was started on, or the one it would start on; `started` None until it was opened.
+    """
 
     round: str
     assignment: Assignment
     form: str
-    state: str
+    state: Stage
     started: datetime | None
     typed: Typed
     revision: int
@@ -38,214 +50,181 @@ class Draft:
         return self.assignment.ref
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One line of the history of answers."""
-
-    changed_at: str
-    key: str
-    before: str
-    after: str
-    origin: str
-    reason: str
-
-
 def assignments(db: Database, round_id: str) -> tuple[Assignment, ...]:
     """What the newest pack of a round asks of this desk, by ref."""
     return packs.assigned(db, round_id)
-
-
-def _assignment(db: Database, round_id: str, ref: Ref) -> Assignment:
-    for one in assignments(db, round_id):
-        if one.ref == ref:
-            return one
-    raise InputError("R_NONE", ref=str(ref))
 
 
 def draft(db: Database, round_id: str, ref: Ref) -> Draft:
     """One return as it stands; a started one stays on the form it was started on (formats.md 8).
 
     Raises:
-        InputError: R_NONE.
+        InputError: R_NONE: no pack on this desk asks for it.
     """
-    assignment = _assignment(db, round_id, ref)
-    state = _state(db, round_id, ref)
-    last = db.execute(
-        "select id, revision from revision where round = ? and ref = ? order by revision desc limit 1",
-        [round_id, str(ref)],
-    ).fetchone()
+    assignment = packs.assignment(db, round_id, ref)
+    if assignment is None:
+        raise InputError("R_NONE", ref=str(ref))
+    kept = _kept(db, round_id, ref)
+    form, state, started_at = kept or (assignment.form, Stage.OPEN, None)
     return Draft(
         round_id,
         assignment,
-        state["form"] if state else assignment.form,
-        state["state"] if state else "open",
-        datetime.fromisoformat(state["started"]) if state else None,
-        _typed(db, round_id, str(ref), opened=state is not None),
-        last[1] if last else 0,
-        last[0] if last else None,
+        form,
+        Stage(state),
+        datetime.fromisoformat(started_at) if started_at else None,
+        typed(db, round_id, ref) if kept else Typed(),
+        *_last_signed(db, round_id, ref),
     )
 
 
-def _key(ref: Ref) -> list[str | int]:
-    return [ref.case, ref.agency, ref.reader]
-
-
-def _state(db: Database, round_id: str, ref: Ref) -> dict[str, str] | None:
-    where = "select * from return_state where round = ? and case_ref = ? and agency = ? and reader = ?"
-    return next(db.query(where, [round_id, *_key(ref)]), None)
-
-
-def states(db: Database, round_id: str) -> dict[Ref, str]:
-    """How far each return asked of this desk is."""
-    found = {}
-    for one in assignments(db, round_id):
-        state = _state(db, round_id, one.ref)
-        found[one.ref] = state["state"] if state else "open"
+def _kept(db: Database, round_id: str, ref: Ref) -> tuple[str, str, str] | None:
+    found: tuple[str, str, str] | None = db.execute(
+        f'select form, state, started_at from "return" {_ONE}',  # noqa: S608 - a constant
+        [round_id, str(ref)],
+    ).fetchone()
     return found
 
 
-def _typed(db: Database, round_id: str, ref: str, *, opened: bool) -> Typed:
-    where = "where round = ? and ref = ?"
-    rows = db.query(f"select repeat, way, removed from repeat_row {where} order by place", [round_id, ref])  # noqa: S608
-    cells = db.query(f"select way, text, origin, reason from cell {where} order by key", [round_id, ref])  # noqa: S608
+def _last_signed(db: Database, round_id: str, ref: Ref) -> tuple[int, str | None]:
+    found: tuple[int, str] | None = db.execute(
+        'select revision, id from revision where round = ? and "case" = ? and agency = ? and reader = ? '
+        "order by revision desc limit 1",
+        [round_id, ref.case, ref.agency, ref.reader],
+    ).fetchone()
+    return found or (0, None)
+
+
+def states(db: Database, round_id: str) -> dict[Ref, Stage]:
+    """How far each return asked of this desk is, by ref."""
+    kept = dict(db.execute('select ref, state from "return" where round = ?', [round_id]).fetchall())
+    return {one.ref: Stage(kept.get(str(one.ref), Stage.OPEN)) for one in assignments(db, round_id)}
+
+
+def typed(db: Database, round_id: str, ref: Ref) -> Typed:
+    """All that was entered into a started return and stands now: what a session is opened with."""
+    about = [round_id, str(ref)]
+    cells = db.execute(f"select way, text, origin, reason from answer {_ONE} order by way", about)  # noqa: S608
+    rows = db.execute(f"select way, removed from repeat_row {_ONE} order by place", about)  # noqa: S608
     return Typed(
-        tuple(TypedRow(_at(row["way"]), bool(row["removed"])) for row in rows),
-        tuple(TypedCell(_at(c["way"]), c["text"], Origin(c["origin"]), c["reason"]) for c in cells),
-        opened=opened,
+        tuple(TypedRow(at_of(where), bool(removed)) for where, removed in rows.fetchall()),
+        tuple(TypedCell(at_of(where), text, Origin(origin), reason) for where, text, origin, reason in cells),
+        opened=True,
     )
-
-
-def _way(at: At) -> str:
-    return json.dumps([at.name, *at.rows])
-
-
-def _at(way: str) -> At:
-    name, *rows = json.loads(way)
-    return At(name, tuple(RowId(row) for row in rows))
 
 
 def record(
     db: Database, round_id: str, ref: Ref, change: Change, rows: tuple[TypedRow, ...], at: datetime
 ) -> None:
-    """Store what one act changed, with its history; `rows` are all rows of the return, in shown order.
+    """Store what one act changed: what stands now, and a line of history for each cell and row.
+
+    `rows` are all rows of the return after the act, in shown order, hidden ones too (`Session.typed`).
+
+    The first call starts the return even if nothing changed: defaults are taken once (form law 15).
 
     Raises:
-        InputError: R_NONE, R_SIGNED.
+        InputError: R_NONE, R_SIGNED; nothing was recorded.
     """
-    state = _state(db, round_id, ref)
-    if state is None:
-        _start(db, round_id, ref, at)
-    elif state["state"] != "open":
-        raise InputError("R_SIGNED", ref=str(ref))
-    chain = _Chain(db, round_id, str(ref), moment_text(at))
-    for one in change.typed:
-        _store_cell(db, round_id, str(ref), one.at, one.after)
-        chain.add(one.at.key(), one.before, one.after)
-    for row in change.rows:
-        chain.add(row.at.key(), None, TypedCell(row.at, f"{row.kind} {row.place}"))
+    about = (round_id, str(ref))
+    _ensure_started(db, round_id, ref, at)
     if change.rows:
-        _store_rows(db, round_id, str(ref), rows)
+        _store_rows(db, about, rows)
+    for cell in change.typed:
+        _store_cell(db, about, cell)
+    past.append(db, about, past.lines_of(change), at)
 
 
-def _start(db: Database, round_id: str, ref: Ref, at: datetime) -> None:
-    form = _assignment(db, round_id, ref).form
-    keys = ("round", "case_ref", "agency", "reader", "form", "state", "started")
-    row = dict(zip(keys, [round_id, *_key(ref), form, "open", moment_text(at)], strict=True))
-    db.table("return_state").insert(row)
+def _ensure_started(db: Database, round_id: str, ref: Ref, at: datetime) -> None:
+    kept = _kept(db, round_id, ref)
+    if kept is not None:
+        if kept[1] != Stage.OPEN:
+            raise InputError("R_SIGNED", ref=str(ref))
+        return
+    assignment = packs.assignment(db, round_id, ref)
+    if assignment is None:
+        raise InputError("R_NONE", ref=str(ref))
+    db.table("return").insert(
+        {
+            "round": round_id,
+            "ref": str(ref),
+            "form": assignment.form,
+            "state": Stage.OPEN.value,
+            "started_at": moment_text(at),
+            "entries": 0,
+            "head": past.FIRST,
+        }
+    )
 
 
-def _store_cell(db: Database, round_id: str, ref: str, at: At, cell: TypedCell | None) -> None:
-    db.execute("delete from cell where round = ? and ref = ? and key = ?", [round_id, ref, at.key()])
-    if cell is not None:
-        values = [round_id, ref, at.key(), _way(at), cell.text, cell.origin.value, cell.reason]
-        db.execute("insert into cell values (?, ?, ?, ?, ?, ?, ?)", values)
+def _store_cell(db: Database, about: tuple[str, str], change: TypedChange) -> None:
+    where, after = way(change.at), change.after
+    db.execute(f"delete from answer {_ONE} and way = ?", (*about, where))  # noqa: S608 - a constant
+    if after is not None:
+        values = (*about, where, after.text, after.origin.value, after.reason)
+        db.execute("insert into answer values (?, ?, ?, ?, ?, ?)", values)
 
 
-def _store_rows(db: Database, round_id: str, ref: str, rows: tuple[TypedRow, ...]) -> None:
-    db.execute("delete from repeat_row where round = ? and ref = ?", [round_id, ref])
-    for place, row in enumerate(rows):
-        values = [round_id, ref, place, row.at.name, _way(row.at), int(row.removed)]
-        db.execute("insert into repeat_row values (?, ?, ?, ?, ?, ?)", values)
-
-
-class _Chain:
-    """The history of answers: each line carries the hash of the one before, so none can go unseen."""
-
-    def __init__(self, db: Database, round_id: str, ref: str, at: str) -> None:
-        self._db, self._about, self._at = db, (round_id, ref), at
-        last = db.execute("select n, hash from answer_history order by n desc limit 1").fetchone()
-        self._n, self._prev = last or (0, _FIRST)
-
-    def add(self, key: str, before: TypedCell | None, after: TypedCell | None) -> None:
-        self._n += 1
-        texts = (before.text if before else "", after.text if after else "")
-        tail = (after.origin.value if after else "", after.reason if after else "", self._at, self._prev)
-        line = (self._n, *self._about, key, *texts, *tail)
-        self._prev = _hash(line)
-        marks = ", ".join("?" * (len(line) + 1))
-        self._db.execute(f"insert into answer_history values ({marks})", [*line, self._prev])  # noqa: S608
-
-
-def _hash(line: tuple[object, ...]) -> str:
-    return hashlib.sha256(json.dumps(line, ensure_ascii=False).encode()).hexdigest()
-
-
-def check_chain(db: Database) -> tuple[int, bool]:
-    """How many lines the history has, and whether none was changed, added or taken out between."""
-    n, prev = 0, _FIRST
-    for row in db.execute("select * from answer_history order by n"):
-        n += 1
-        if row[0] != n or row[-2] != prev or _hash(tuple(row[:-1])) != row[-1]:
-            return n, False
-        prev = row[-1]
-    return n, True
+def _store_rows(db: Database, about: tuple[str, str], rows: tuple[TypedRow, ...]) -> None:
+    db.execute(f"delete from repeat_row {_ONE}", about)  # noqa: S608 - a constant
+    kept = [(*about, way(row.at), place, int(row.removed)) for place, row in enumerate(rows)]
+    db.conn.executemany("insert into repeat_row values (?, ?, ?, ?, ?)", kept)
 
 
 def history(db: Database, round_id: str, ref: Ref) -> tuple[Changed, ...]:
-    """Every value that ever stood in a return, oldest first."""
-    rows = db.query(
-        "select * from answer_history where round = ? and ref = ? order by n", [round_id, str(ref)]
-    )
-    return tuple(
-        Changed(row["changed_at"], row["key"], row["before"], row["after"], row["origin"], row["reason"])
-        for row in rows
-    )
+    """Every value that ever stood in a return, and when it was signed and reopened; oldest first."""
+    return past.shown(db, (round_id, str(ref)))
 
 
-def freeze(db: Database, round_id: str, ret: Return, signed: tuple[str, str, bytes], at: datetime) -> None:
-    """Keep a signed revision for ever: `signed` is its id, who signed, its canonical bytes."""
-    revision, signer, body = signed
-    db.table("revision").insert(
-        {
-            "id": revision,
-            "round": round_id,
-            "ref": str(ret.ref),
-            "signer": signer,
-            "revision": ret.revision,
-            "at": moment_text(at),
-            "body": body,
-        }
-    )
-    _set_state(db, round_id, ret.ref, ret.state.value)
+def check_chain(db: Database) -> tuple[int, bool]:
+    """How many lines all histories have, and whether each is unbroken and leads to what stands now."""
+    sound = True
+    for round_id, text in db.execute('select round, ref from "return"').fetchall():
+        ref = Ref.parse(text)
+        stands = ref is not None and past.leads_to(db, (round_id, text), typed(db, round_id, ref))
+        sound = sound and stands and past.is_unbroken(db, (round_id, text))
+    total = int(db.execute("select count(*) from answer_history").fetchone()[0])
+    known = int(db.execute('select coalesce(sum(entries), 0) from "return"').fetchone()[0])
+    return total, sound and total == known
+
+
+def freeze(db: Database, round_id: str, ret: Return, named: tuple[str, str, bytes], at: datetime) -> None:
+    """Keep a signed state of a return for ever: `named` is its id, who signed, its canonical bytes.
+
+    Raises:
+        InputError: R_SIGNED: it is signed already, or was never started.
+        DeskError: D_MEANWHILE: it does not follow the last signed revision.
+    """
+    kept = _kept(db, round_id, ret.ref)
+    if kept is None or kept[1] != Stage.OPEN:
+        raise InputError("R_SIGNED", ref=str(ret.ref))
+    if (ret.revision - 1, ret.parent) != _last_signed(db, round_id, ret.ref):
+        raise DeskError("D_MEANWHILE")
+    revision, signer, body = named
+    revisions.add(db, round_id, Revision(revision, signer, ret), body, at)
+    _set_stage(db, round_id, ret.ref, Stage(ret.state.value), at)
 
 
 def reopen(db: Database, round_id: str, ref: Ref, at: datetime) -> None:
-    """Let a signed return be answered again; the history says when."""
-    _set_state(db, round_id, ref, "open")
-    _Chain(db, round_id, str(ref), moment_text(at)).add("", None, TypedCell(At(""), "reopened"))
+    """Let a signed return be answered again; what was signed stays, and the history says when.
+
+    Raises:
+        InputError: R_UNSIGNED.
+    """
+    kept = _kept(db, round_id, ref)
+    if kept is None or kept[1] == Stage.OPEN:
+        raise InputError("R_UNSIGNED", ref=str(ref))
+    _set_stage(db, round_id, ref, Stage.OPEN, at)
 
 
-def _set_state(db: Database, round_id: str, ref: Ref, state: str) -> None:
-    db.execute(
-        "update return_state set state = ? where round = ? and case_ref = ? and agency = ? and reader = ?",
-        [state, round_id, *_key(ref)],
-    )
+def _set_stage(db: Database, round_id: str, ref: Ref, stage: Stage, at: datetime) -> None:
+    db.execute(f'update "return" set state = ? {_ONE}', [stage.value, round_id, str(ref)])  # noqa: S608
+    act = Act.REOPENED if stage is Stage.OPEN else Act(stage.value)
+    past.append(db, (round_id, str(ref)), [Line(act)], at)
 
 
-def signed(db: Database, round_id: str) -> Iterator[tuple[str, bytes]]:
-    """Of every return signed so far the newest revision: its id and canonical bytes, by ref."""
+def signed(db: Database, round_id: str) -> tuple[tuple[str, bytes], ...]:
+    """Of every return signed so far the newest revision, by ref: its id and canonical bytes."""
     newest = (
-        "select id, body, max(revision) as newest from revision where round = ? group by ref order by ref"
+        'select id, body, max(revision) from revision where round = ? group by "case", agency, reader '
+        'order by "case", agency, reader'
     )
-    for row in db.query(newest, [round_id]):
-        yield row["id"], row["body"]
+    return tuple((row[0], row[1]) for row in db.execute(newest, [round_id]))

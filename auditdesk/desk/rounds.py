@@ -1,5 +1,7 @@
 """Rounds, their tools and what they give to every return. May not know who is asked (packs, returns)."""
 
+from zoneinfo import ZoneInfo
+
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.round import Round, Rules, Sample
 from auditdesk.audit.written import (
@@ -96,6 +98,10 @@ def rules(db: Database, round_id: str) -> Rules:
 def setting(db: Database, round_id: str) -> Setting:
     found = read(_column(db, round_id, "setting"), _LARGEST)
     return read_setting(found, one(db, round_id).nation)
+
+
+def zone(db: Database, round_id: str) -> ZoneInfo:
+    return ZoneInfo(one(db, round_id).timezone)
 
 
 def secret(db: Database, round_id: str) -> str:

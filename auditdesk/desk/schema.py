@@ -1,77 +1,160 @@
-"""The tables of a store, and the rule that facts are only ever added. May not know what a row means to a verb.
+"""The tables of a store, and the law that facts are only ever added. May not know what a row means to a verb.
 
-Described column by column in docs/formats/store.md; a change here is a migration with a new number.
+Column by column in docs/formats/store.md, which a test holds equal to this page. A change here is a migration
+with a new number; the old ones stay, so that every store ever made can be opened.
 """
 
 from auditdesk.desk.sqlite import Database
 from auditdesk.errors import DeskError
 
 APPLICATION_ID = 0x41444B31  # "ADK1"
-VERSION = 1
 APPEND_ONLY = ("bundle", "revision", "bundle_revision", "decision", "answer_history", "receipt", "sent")
 
-_TABLES = """
-create table person (sign text primary key, fingerprint text not null, text text not null,
-    trust text not null, changed_at text not null);
-create table round (id text primary key, body blob not null, setting blob not null, rules blob not null,
-    sample blob, secret text);
-create table tool (hash text primary key, body blob not null);
-create table pack (id text primary key, round text not null, n integer not null, auditor text not null,
-    prev text, forms text not null, assignments blob not null, manifest blob not null, sig blob not null,
-    payload blob not null, at text not null);
-create table return_state (round text not null, case_ref text not null, agency text not null,
-    reader integer not null, form text not null, state text not null, started text,
-    primary key (round, case_ref, agency, reader));
-create table cell (round text not null, ref text not null, key text not null, way text not null,
-    text text not null, origin text not null, reason text not null, primary key (round, ref, key));
-create table repeat_row (round text not null, ref text not null, place integer not null, repeat text not null,
-    way text not null, removed integer not null, primary key (round, ref, place));
-create table answer_history (n integer primary key, round text not null, ref text not null, key text not null,
-    before text not null, after text not null, origin text not null, reason text not null,
-    changed_at text not null, prev text not null, hash text not null);
-create table revision (n integer primary key, id text not null unique, round text not null, ref text not null,
-    signer text not null, revision integer not null, at text not null, body blob not null);
-create table bundle (id text primary key, round text not null, signer text not null, pack text not null,
-    epoch text not null, seq integer not null, prev text, created text not null, concerns integer not null,
-    manifest blob not null, sig blob not null, payload blob not null, merged_at text not null);
-create table bundle_revision (bundle text not null, revision text not null, primary key (bundle, revision));
-create table sent (id text primary key, round text not null, epoch text not null, seq integer not null,
-    prev text, at text not null, revisions text not null);
-create table decision (id text primary key, round text not null, n integer not null, prev text,
-    entry blob not null, sig text not null);
-create table receipt (id text primary key, round text not null, signer text not null, own integer not null,
-    manifest blob not null, sig blob not null, at text not null);
-create table receipted (bundle text not null, receipt text not null, primary key (bundle, receipt));
-create table merge_log (n integer primary key, file_hash text not null, outcome text not null, code text,
-    returns integer not null, bundle text, round text, signer text, at text not null);
-create index cell_of on cell (round, ref);
-create index history_of on answer_history (round, ref);
-create index revision_of on revision (round, ref);
-"""
+Columns = dict[str, type]
+
+_SIGNED: Columns = {"manifest": bytes, "sig": bytes}
+_RETURN: Columns = {"round": str, "ref": str}
+
+TABLES: dict[str, tuple[Columns, str | tuple[str, ...]]] = {
+    "person": (
+        {"sign": str, "fingerprint": str, "card": str, "trust": str, "enrolled_at": str, "changed_at": str},
+        "sign",
+    ),
+    "round": (
+        {
+            "id": str,
+            "body": bytes,
+            "setting": bytes,
+            "rules": bytes,
+            "guidance": bytes,
+            "sample": bytes,
+            "secret": str,
+        },
+        "id",
+    ),
+    "tool": ({"hash": str, "body": bytes}, "hash"),
+    "pack": (
+        {"id": str, "round": str, "n": int, "auditor": str, "prev": str, "forms": str, "at": str}
+        | _SIGNED
+        | {"payload": bytes},
+        "id",
+    ),
+    "assignment": (
+        {"pack": str, "place": int, "case": str, "agency": str, "reader": int}
+        | {"stratum": str, "asks": int, "due": str, "form": str, "withdrawn": int},
+        ("pack", "case", "agency", "reader"),
+    ),
+    "return": (
+        _RETURN | {"form": str, "state": str, "started_at": str, "entries": int, "head": str},
+        ("round", "ref"),
+    ),
+    "answer": (_RETURN | {"way": str, "text": str, "origin": str, "reason": str}, ("round", "ref", "way")),
+    "repeat_row": (
+        _RETURN | {"way": str, "place": int, "removed": int},
+        ("round", "ref", "way"),
+    ),
+    "answer_history": (
+        _RETURN
+        | {"n": int, "act": str, "way": str, "before": str, "after": str, "origin": str, "reason": str}
+        | {"place": int, "changed_at": str, "prev": str, "hash": str},
+        ("round", "ref", "n"),
+    ),
+    "revision": (
+        {"n": int, "id": str, "round": str, "case": str, "agency": str, "reader": int}
+        | {"signer": str, "revision": int, "parent": str, "state": str, "at": str, "body": bytes},
+        "n",
+    ),
+    "bundle": (
+        {"id": str, "round": str, "signer": str, "pack": str, "epoch": str, "seq": int, "prev": str}
+        | {"created": str, "concerns": int, "merged_at": str}
+        | _SIGNED
+        | {"payload": bytes},
+        "id",
+    ),
+    "bundle_revision": ({"bundle": str, "revision": str}, ("bundle", "revision")),
+    "sent": (
+        {"id": str, "round": str, "pack": str, "epoch": str, "seq": int, "prev": str}
+        | {"file_hash": str, "revisions": str, "at": str},
+        "id",
+    ),
+    "decision": (
+        {"id": str, "round": str, "n": int, "prev": str, "what": str, "target": str}
+        | {"entry": bytes, "sig": str},
+        "id",
+    ),
+    "receipt": ({"id": str, "round": str, "signer": str, "at": str} | _SIGNED, "id"),
+    "receipted": ({"receipt": str, "bundle": str}, ("receipt", "bundle")),
+    "merge_log": (
+        {"n": int, "file_hash": str, "outcome": str, "code": str, "returns": int, "bundle": str}
+        | {"round": str, "signer": str, "at": str},
+        "n",
+    ),
+}
+"""Every table: its columns in order, and its key. `revision` and `merge_log` number their rows themselves."""
+
+MAY_BE_NULL = {
+    "person": ("enrolled_at",),
+    "round": ("sample", "secret"),
+    "pack": ("prev",),
+    "revision": ("n", "parent"),
+    "bundle": ("prev",),
+    "sent": ("prev", "file_hash"),
+    "decision": ("prev",),
+    "merge_log": ("n", "code", "bundle", "round", "signer"),
+}
+_REFERS = {  # no part without its whole; but a bundle may cite a pack of a desk that was lost
+    "assignment": (("pack", "pack", "id"),),
+    "bundle_revision": (("bundle", "bundle", "id"), ("revision", "revision", "id")),
+    "receipted": (("receipt", "receipt", "id"),),
+}
+_INDEXES = (
+    ("revision", ("id",), True),
+    ("revision", ("round", "case", "agency", "reader"), False),
+    ("pack", ("round", "auditor", "n"), False),
+    ("bundle", ("round",), False),
+    ("decision", ("round", "n"), False),
+    ("sent", ("epoch", "seq"), True),
+)
 
 
-def prepare(db: Database) -> None:
-    """Make the tables of a new store; check that an old one is ours and not newer than we know.
+def ensure_known(db: Database) -> None:
+    """Refuse a store that is not ours, or that a newer program has changed.
 
     Raises:
-        DeskError: D_NEWER; D_KEY if this is some other program's database.
+        DeskError: D_NEWER; D_DAMAGED for an empty file or another program's database under our key.
     """
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version(db) < 1:
+        raise DeskError("D_DAMAGED")
+    if version(db) > VERSION:
         raise DeskError("D_NEWER")
-    if version == VERSION:
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise DeskError("D_KEY")
-        return
-    with db.atomic():
-        for statement in _TABLES.split(";"):
-            if statement.strip():
-                db.execute(statement)
-        for table in APPEND_ONLY:
-            for act in ("update", "delete"):
-                db.execute(
-                    f"create trigger {table}_no_{act} before {act} on {table} "
-                    f"begin select raise(abort, 'append-only'); end"
-                )
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def version(db: Database) -> int:
+    """The number of the schema in the store; 0 before `migrate` made the first."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database) -> None:
+    """Bring a store to the newest schema, in the one transaction around it."""
+    for step in _MIGRATIONS[version(db) :]:
+        step(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _first(db: Database) -> None:
+    for table, (columns, key) in TABLES.items():
+        required = [name for name in columns if name not in MAY_BE_NULL.get(table, ())]
+        db.table(table).create(columns, pk=key, not_null=required, foreign_keys=_REFERS.get(table, ()))
+    for table, columns_of, unique in _INDEXES:
+        db.table(table).create_index(columns_of, unique=unique)
+    for table in APPEND_ONLY:
+        for act in ("update", "delete"):
+            db.execute(
+                f"create trigger {table}_no_{act} before {act} on {table} "
+                "begin select raise(abort, 'facts are only added'); end"
+            )
+
+
+_MIGRATIONS = (_first,)
+VERSION = len(_MIGRATIONS)

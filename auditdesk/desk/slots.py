@@ -1,4 +1,4 @@
-"""`vault.json` as bytes and as values: its keys, limits and sum (formats.md 4). May not know what the slots hide."""
+"""`vault.json` as bytes and as values: keys, limits, sum (formats.md 4). May not know what it hides."""
 
 import hashlib
 import re
@@ -46,7 +46,7 @@ class TypedSlot:
     wrapped: Wrapped
 
     def bound_to(self, nonce: bytes) -> bytes:
-        """The associated bytes of the wrap: the slot without `ct`, so no part can be swapped with another's."""
+        """The associated bytes of the wrap: the slot without `ct`, so no part can be swapped."""
         return canonical(self._plain(nonce))
 
     def _plain(self, nonce: bytes) -> dict[str, Json]:
@@ -59,7 +59,7 @@ class TypedSlot:
 
 @dataclass(frozen=True, slots=True)
 class EscrowSlot:
-    """The secret itself, encrypted by age to the escrow card; `ct` in base64, so that `age` alone opens it."""
+    """The secret itself, encrypted by age to the escrow card; `ct` in base64: `age` alone opens it."""
 
     recipient: str
     ct: str
@@ -83,7 +83,7 @@ Slot = TypedSlot | EscrowSlot | KeystoreSlot
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """The key file of one desk. `epoch` is new at set-up and at every restore; `card` the text of the own card."""
+    """The key file of one desk. `epoch` is new at set-up and at every restore; `card` the own card's text."""
 
     epoch: str
     card: str
@@ -169,7 +169,7 @@ def _slot(slot: Part) -> Slot:
             m_kib, t, p = (parts[name].whole(0, LARGEST_INTEGER) for name in ("m_kib", "t", "p"))
             return TypedSlot(kind, _hex(parts["salt"], SALT_BYTES), Cost(m_kib, t, p), _wrapped(parts))
         case _:
-            slot.refuse("is of no kind that is known")
+            return slot.refuse("is of no kind that is known")
 
 
 def _wrapped(parts: dict[str, Part]) -> Wrapped:

@@ -8,7 +8,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlcipher3 import dbapi2
 
@@ -18,9 +18,10 @@ import sqlite_utils  # noqa: E402 - the name has to stand before
 import sqlite_utils.utils  # noqa: E402 - as above
 
 from auditdesk.errors import DeskError  # noqa: E402 - as above
+from auditdesk.files import in_words  # noqa: E402 - as above
 
-if sqlite_utils.utils.sqlite3 is not dbapi2:  # somebody was faster: every write would be in danger
-    raise ImportError("sqlite_utils was imported before auditdesk.desk.sqlite")
+if vars(sqlite_utils.utils)["sqlite3"] is not dbapi2:  # it was imported before: no write would be safe
+    raise ImportError(sqlite_utils.__name__)
 
 Database = sqlite_utils.Database
 Row = dbapi2.Row
@@ -38,7 +39,7 @@ _HABITS: Final = (
     "temp_store=MEMORY",
     "trusted_schema=OFF",
 )
-"""In this order (formats.md 5): WAL and FULL lost nothing in 2,500 simulated power cuts, NORMAL up to 12 commits."""
+"""In this order (formats.md 5): WAL and FULL lost nothing in 2,500 simulated power cuts, NORMAL did."""
 
 _OWN_MISTAKES: Final = (dbapi2.IntegrityError, dbapi2.ProgrammingError, dbapi2.InterfaceError)
 _CODES: Final = {  # by SQLite's primary result code
@@ -51,6 +52,16 @@ _CODES: Final = {  # by SQLite's primary result code
 }
 _PRIMARY: Final = 0xFF
 _PROBE_BYTES: Final = 1 << 16
+
+
+def create(path: Path) -> None:
+    """An empty file for a new store, readable by its owner alone; SQLite gives its log the same mode.
+
+    Raises:
+        FileError: F_FULL, F_READONLY, F_MISSING, F_UNREADABLE.
+    """
+    with in_words(path):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def connect(path: Path, key_hex: str) -> Database:
@@ -89,12 +100,12 @@ def translated(error: Exception, path: Path) -> Exception:
         return error
     code = _CODES.get((getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY)
     if code is None:
-        return error
+        return cast("Exception", error)
     return DeskError(_cause_on_disk(path.parent) if code == "D_DISK" else code, file=str(path))
 
 
 def _cause_on_disk(folder: Path) -> str:
-    """SQLite says "disk I/O error" for a spent quota too and keeps the system's number to itself: so ask again."""
+    """SQLite says "disk I/O error" for a spent quota too and keeps the system's number: so ask again."""
     probe = folder / "desk.00000000.part"
     try:
         try:

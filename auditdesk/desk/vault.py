@@ -1,6 +1,6 @@
 """Who may open a desk: making a vault, opening it, changing one way in. May not know the store or any folder.
 
-Two levels of keys (formats.md 4): what a person types opens the vault key, and that opens the box with the secret.
+Two levels of keys (formats.md 4): what a person types opens the vault key, that opens the box with the rest.
 So a new passphrase rewrites one slot and never the store.
 """
 
@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 
 from auditdesk import crypto
+from auditdesk.audit.shape import Part, ShapeError
 from auditdesk.canonical import NotCanonicalError, canonical, read
 from auditdesk.crypto import Identity, NotOpenedError
 from auditdesk.desk.passphrases import passphrase_bytes, typed_code
@@ -17,6 +18,7 @@ from auditdesk.errors import DeskError
 
 COST = Cost()
 _KEY_HEX = re.compile(r"[0-9a-f]{64}")
+_MOST_KEYS = 16
 _NOTHING = crypto.Wrapped(b"", b"")
 
 
@@ -32,8 +34,11 @@ class Opened:
 def make(identity: Identity, card: str, ways: tuple[str, str], cost: Cost = COST) -> tuple[Vault, Opened]:
     """A vault with a passphrase and a recovery code as its two `ways` in, its keys fresh.
 
-    The card's keys must be the identity's: opening checks it (V_CARD).
+    Raises:
+        DeskError: V_CARD: the card's keys are not the identity's; V_PARAM: a cost that would not be read.
     """
+    if _card_keys(card) != (identity.sign_line, identity.recipient):
+        raise DeskError("V_CARD")
     opened = Opened(secrets.token_bytes(crypto.KEY_BYTES), identity, secrets.token_hex(crypto.KEY_BYTES))
     passphrase, code = ways
     slots = (
@@ -62,7 +67,7 @@ def unlocked(vault: Vault, secret: str) -> Opened:
 
 
 def _tries(vault: Vault, secret: str) -> list[tuple[TypedSlot, str]]:
-    """A text that is a valid recovery code is tried as one first; it could be somebody's passphrase all the same."""
+    """A text that is a valid recovery code is tried as one first; it may be a passphrase all the same."""
     code = typed_code(secret)
     recovery = [(vault.typed("recovery"), code)] if code is not None else []
     return [*recovery, (vault.typed("passphrase"), secret)]
@@ -70,30 +75,22 @@ def _tries(vault: Vault, secret: str) -> list[tuple[TypedSlot, str]]:
 
 def _opened(vault: Vault, vault_key: bytes) -> Opened:
     try:
-        inside = read(crypto.unwrap(vault_key, vault.box, vault.bound_to()), MOST_BYTES)
-        match inside:
-            case {"age": str(age), "db": str(db), "sign": str(seed), **rest} if not rest:
-                opened = Opened(vault_key, Identity(bytes.fromhex(seed), age), db)
-            case _:
-                raise ValueError("box")
-        if not _KEY_HEX.fullmatch(db) or _card_keys(vault.card) != _keys(opened.identity):
-            raise ValueError("card")
+        inside = crypto.unwrap(vault_key, vault.box, vault.bound_to())
+        parts = Part(read(inside, MOST_BYTES)).parts("age", "db", "sign")
+        identity = Identity(bytes.fromhex(parts["sign"].match(_KEY_HEX)), parts["age"].text())
+        if _card_keys(vault.card) != (identity.sign_line, identity.recipient):
+            raise DeskError("V_CARD")
+        return Opened(vault_key, identity, parts["db"].match(_KEY_HEX))
     except (NotOpenedError, NotCanonicalError, ValueError) as error:
         raise DeskError("V_CARD") from error
-    return opened
-
-
-def _keys(identity: Identity) -> tuple[str, str]:
-    return identity.sign_line, identity.recipient
 
 
 def _card_keys(card: str) -> tuple[str, str]:
     """The two public keys on a card; its signature was checked when the card was made."""
-    match read(card.partition("\n")[0].encode(), MOST_BYTES):
-        case {"sign": str(sign), "encrypt": str(encrypt)}:
-            return sign, encrypt
-        case _:
-            raise ValueError("card")
+    first = Part(read(card.partition("\n")[0].encode(), MOST_BYTES)).map(_MOST_KEYS)
+    if not {"sign", "encrypt"} <= first.keys():
+        raise ShapeError("card", "has not both keys")
+    return first["sign"].text(), first["encrypt"].text()
 
 
 def with_passphrase(vault: Vault, opened: Opened, passphrase: str, cost: Cost = COST) -> Vault:

@@ -15,7 +15,7 @@ from auditdesk.audit.returns import Return, revision_id
 from auditdesk.audit.round import ROUND_ID
 from auditdesk.audit.shape import HASH, Part, ShapeError
 from auditdesk.audit.written import read_return, written_return
-from auditdesk.canonical import NotCanonicalError, canonical
+from auditdesk.canonical import Json, NotCanonicalError, canonical
 from auditdesk.canonical import read as read_json
 from auditdesk.crypto import Identity
 from auditdesk.errors import ParkedError, RefusedError
@@ -76,7 +76,7 @@ def seal(
     written = [written_return(ret) for ret in returns]
     payload = canonical({"returns": written})
     concerns = sum(ret.concerns for ret in returns)
-    fields = {
+    fields: dict[str, Json] = {
         "round": outgoing.round,
         "pack": outgoing.pack,
         "forms": [{"id": tool.id, "version": tool.version, "sha256": tool.hash} for tool in outgoing.tools],

@@ -23,7 +23,7 @@ from auditdesk.audit.written import (
     written_rules,
     written_setting,
 )
-from auditdesk.canonical import NotCanonicalError, canonical
+from auditdesk.canonical import Json, NotCanonicalError, canonical
 from auditdesk.canonical import read as read_json
 from auditdesk.crypto import Identity
 from auditdesk.errors import ParkedError, RefusedError, ToolError
@@ -85,7 +85,7 @@ def seal_pack(pack: Pack, identity: Identity, made: tuple[str, str, datetime]) -
         }
     )
     forms = tuple((f"form{place:02}.form", tool) for place, tool in enumerate(pack.tools, 1))
-    fields = {
+    fields: dict[str, Json] = {
         "round": pack.round.id,
         "pack": pack.n,
         "prev": pack.prev,

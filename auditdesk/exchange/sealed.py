@@ -94,7 +94,7 @@ def seal(
             "app": app,
             "created": moment_text(created),
             "signer": identity.sign_line,
-            "recipients": sorted(recipients),
+            "recipients": list[Json](sorted(recipients)),
             "members": [
                 {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
                 for name, content in members

@@ -68,16 +68,14 @@ def _tried(slot: Slot, rule: Formula, world: World, troubles: list[str]) -> bool
     return holds
 
 
-def _answer_problems(slot: Slot, question: Question, world: World, troubles: list[str]) -> Iterator[Problem]:
-    if question.type in ANSWERED and not fits(question, slot.typed) and not slot.template.calculated:
+def _answer_problems(
+    slot: Slot, question: Question, world: World, troubles: list[str]
+) -> Iterator[Problem]:
+    asked = question.type in ANSWERED and not slot.template.calculated
+    if asked and not fits(question, slot.typed):
         yield _said(slot, "answer.type", why_not(question, slot.typed, world.zone) + ".", "Correct it.")
         return
-    if (
-        slot.required
-        and not slot.value.strip()
-        and not slot.reason
-        and question.type not in {"group", "repeat"}
-    ):
+    if asked and slot.required and not slot.value.strip() and not slot.reason:
         text = _message(question, "required_message", world) or "An answer is needed here."
         yield _said(slot, "answer.required", text, "Answer it, or say why it is not answered.")
     if not slot.value:

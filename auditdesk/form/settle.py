@@ -101,21 +101,27 @@ class State:
                     self.queue(slot)
 
     def settle(self) -> Touched:
-        """Bring everything up to date; gives what was touched since the last settle."""
-        count = 0
+        """Bring everything up to date; gives what was touched since the last settle.
+
+        What is beyond the limit is marked and tried again with the next act: typing goes on.
+        """
+        count, late = 0, list[Slot]()
         while self._heap:
             slot = heappop(self._heap)[2]
             slot.queued = False
             count += len(slot.template.formulas)
             if count > MOST_FORMULAS:
                 self._judged[slot] = None
-                slot.troubles = (*slot.troubles, SLOW)
+                slot.troubles = (SLOW,)
+                late.append(slot)
                 continue
             self._update(slot)
         for slot in self._judged:
             self._note(slot)
             judge(slot, self.world)
         self._judged.clear()
+        for slot in late:
+            self.queue(slot)
         touched, self._touched = self._touched, Touched()
         return touched
 
@@ -157,7 +163,8 @@ class State:
             slot.troubles, count = (*slot.troubles, FAILED), MOST_ROWS
         rows = slot.row.inner[slot.template.name]
         living = [row for row in rows if not row.removed]
-        for _ in range(count - len(living)):
+        missing = count - len(living)
+        for _ in range(missing):
             row = self.add_row(slot.template, slot.row, self._row_id(), len(rows))
             self._touched.made.append(row)
             self.begin(row, fresh=True)
@@ -165,7 +172,7 @@ class State:
         hidden = [row for place, row in enumerate(living) if row.beyond != (place >= max(count, 0))]
         for row in hidden:
             row.beyond = not row.beyond
-        return bool(hidden) or bool(self._touched.made)
+        return bool(hidden) or missing > 0
 
     def _queue_rows(self, parent: Row, repeat: Template) -> None:
         for row in parent.inner[repeat.name]:

@@ -17,6 +17,7 @@ from auditdesk.form.values import Problem
 from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml
 
 MOST_ROWS = 3_000
+_READ_AT_MOST = 20_000  # so that the problem can name how many rows there are, and a file of includes ends
 LONGEST_TEXT = 20_000
 
 Texts: TypeAlias = Mapping[str, str]
@@ -134,7 +135,7 @@ class _Reading:
 
     def _take_rows(self, rows: Listed, here: Here) -> None:
         for tree in rows.entries:
-            if len(self._rows) > MOST_ROWS:
+            if len(self._rows) > _READ_AT_MOST:
                 return
             if not isinstance(tree, Named):
                 self._problems.add(

@@ -29,6 +29,9 @@ class Tool:
     questions: tuple[Question, ...]
     lists: Mapping[str, tuple[Choice, ...]]
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     @property
     def default_language(self) -> str:
         return self.languages[0]

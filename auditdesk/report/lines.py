@@ -7,7 +7,7 @@ length of the text, a word of a megabyte included. May not know: reportlab, page
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, Protocol
 
 from auditdesk.report import text as typed
@@ -185,42 +185,31 @@ class _Filling:
             self._on_line.append((number, text[start:], self._x - before))
 
     def close(self) -> None:
-        stretches = []
+        groups: list[list[Stretch]] = []
         for number, group in groupby(self._on_line, key=lambda part: part[0]):
             parts = list(group)
             width = sum(part[2] for part in parts)
             span = self._spans[number]
-            stretches += _stretches("".join(part[1] for part in parts), span, width, base=self._base[number])
-        seen = reversed(stretches) if self._turned else stretches
-        self.lines.append(Line(tuple(seen), self._x, self._turned))
+            groups.append(
+                _stretches("".join(part[1] for part in parts), span, width, base=self._base[number])
+            )
+        if self._turned:
+            groups.reverse()
+        self.lines.append(Line(tuple(chain.from_iterable(groups)), self._x, self._turned))
         self._on_line = []
         self._x = 0.0
 
 
 def _stretches(text: str, span: Span, width: float, *, base: bool) -> list[Stretch]:
+    if text.isascii():
+        return [Stretch((Piece(text, span.look.cut.value),), span.look, width)]
     if typed.needs_reordering(text):
         text = typed.in_sight_order(text, right_to_left=base)
-    found = _pieces(text, span)
-    if all(font_found for _, font_found in found):
-        return [Stretch(tuple(piece for piece, _ in found), span.look, width)]
     widths, size = span.glyphs.width, span.look.size
-    stretches, at = [], 0
-    for piece, font_found in found:
-        original = text[at : at + len(piece.text)]
-        at += len(piece.text)
-        wide = sum(map(widths.__getitem__, original)) * size
-        stretches.append(Stretch((piece,), span.look, wide, "" if font_found else original))
-    return stretches
-
-
-def _pieces(text: str, span: Span) -> list[tuple[Piece, bool]]:
-    """Text cut where the font changes, and whether a font was found; without one it is boxes."""
-    fonts = span.glyphs.font
-    if text.isascii():
-        return [(Piece(text, span.look.cut.value), True)] if text else []
-    cut: list[tuple[Piece, bool]] = []
-    for font, group in groupby(text, key=fonts.__getitem__):
+    stretches = []
+    for font, group in groupby(text, key=span.glyphs.font.__getitem__):
         chars = "".join(group)
-        shown = chars if font else typed.BOX * len(chars)
-        cut.append((Piece(shown, font or span.look.cut.value), bool(font)))
-    return cut
+        piece = Piece(chars if font else typed.BOX * len(chars), font or span.look.cut.value)
+        actual = "" if font and not typed.changes_when_joined(chars) else chars
+        stretches.append(Stretch((piece,), span.look, sum(map(widths.__getitem__, chars)) * size, actual))
+    return stretches

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from arabic_reshaper import ArabicReshaper
-from bidi import get_display
+from bidi.algorithm import get_display
 
 BOX: Final = "□"
 """Stands for a character that no font of ours can draw."""
@@ -27,7 +27,10 @@ _UNSEEN: Final = re.compile(  # neither width nor ink: soft hyphen, joiners, dir
 )
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_VOWEL_SIGNS: Final = re.compile(  # of Hebrew and Arabic
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc]"
+)
+_JOINED: Final = re.compile("[\u0900-\u0bff\ua8e0-\ua8ff]")  # Devanagari to Tamil
 _PIECE: Final = 1000
 _STRONG: Final = {"L": False, "R": True, "AL": True}
 _RESHAPER: Final = ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
@@ -97,22 +100,15 @@ def needs_reordering(text: str) -> bool:
 
 
 def in_sight_order(text: str, *, right_to_left: bool) -> str:
-    """One line, from reading order to the order in which it stands on paper, marks after their letters."""
-    seen = get_display(text, base_dir="R" if right_to_left else "L")
-    if not any(map(unicodedata.combining, seen)):
-        return str(seen)
-    placed: list[str] = []
-    marks: list[str] = []
-    for char in seen:
-        if unicodedata.combining(char) and unicodedata.bidirectional(char) == "NSM":
-            marks.append(char)
-            continue
-        placed.append(char)
-        placed.extend(reversed(marks))
-        marks.clear()
-    return "".join((*placed, *marks))
+    """One line, from reading order to the order in which its letters stand on paper, brackets turned."""
+    return str(get_display(text, base_dir="R" if right_to_left else "L"))
 
 
-def unshaped(text: str) -> str:
-    """Arabic presentation forms back to the letters that were typed: what a reader copies or searches."""
-    return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+def has_vowel_signs(text: str) -> bool:
+    """Whether Hebrew or Arabic signs above and below letters need to be placed."""
+    return _VOWEL_SIGNS.search(text) is not None
+
+
+def changes_when_joined(text: str) -> bool:
+    """Whether letters may be drawn as other shapes, so that a copy needs the letters themselves."""
+    return _JOINED.search(text) is not None

@@ -28,8 +28,10 @@ MEASURE: Final = A4[0] - LEFT - RIGHT
 LANDSCAPE_MEASURE: Final = A4[1] - 2 * LANDSCAPE_MARGIN
 PAGE_ROOM: Final = A4[1] - TOP - BOTTOM
 TALLEST_WHOLE_ROW: Final = 0.6  # of a page; a taller row may split
+TALLEST_HEAD: Final = 0.4
 TALLEST_NOTE: Final = 0.3  # of a page; a longer note does not stay with its table's last row
 BAND_NAME: Final = 73  # below the top edge: the partnership's name
+BAND_LINES: Final = 5  # of each text in the band; more than a report's title ever has
 BAND_TITLE: Final = 132
 BAND_EDITION: Final = 283
 BAND_BELOW: Final = 56  # between the band and the facts
@@ -80,7 +82,7 @@ PAINTS: Final[dict[Mark, Paint]] = {
     Mark.NOT_JUDGED: Paint(WHITE, MUTED),
     Mark.NOT_AGREED: Paint(NONE_GREY, MUTED),
     Mark.DIAGONAL: Paint(GOOD, INK),
-    Mark.NEAR: Paint(TINT, INK),
+    Mark.NEAR: Paint(TINT, INK, strong=False),
     Mark.HEAT_1: Paint(INADEQUATE, WHITE),
     Mark.HEAT_2: Paint(RI, INK),
     Mark.HEAT_3: Paint(PALE_BLUE, INK),
@@ -203,6 +205,8 @@ TILE_PAD: Final = 10.0
 
 # ── charts ───────────────────────────────────────────────────────────────────────────────────────────────
 CHART_AFTER: Final = 5.0
+CHART_HEIGHT: Final = 500.0  # of rows in one picture; more go on in another
+CHART_LINES: Final = 4  # of a label beside its bar; the table under the chart has it whole
 CHART_LABEL: Final = 0.36  # of the measure
 CHART_LABEL_GAP: Final = 8.0
 CHART_N: Final = 40.0
@@ -211,7 +215,6 @@ BAR_STEP: Final = 19.0
 BAR_STEP_CLOSE: Final = 14.6  # with more bars than fit loosely
 BAR_HEIGHT_CLOSE: Final = 11.6
 BARS_LOOSE: Final = 10
-BARS_A_PICTURE: Final = 36  # more bars go on in another picture
 SEGMENT_GAP: Final = 1.0
 LETTER_FROM: Final = 30.0  # a narrower segment shows its count alone
 COUNT_FROM: Final = 9.0  # a narrower one shows nothing
@@ -231,4 +234,3 @@ LIMIT_LINE: Final = 1.1
 LIMIT_HEIGHT: Final = 16.0
 DIAMOND_LINE: Final = 1.3
 AXIS_HEIGHT: Final = 20.0
-STRIPS_HEIGHT: Final = 480.0  # more strips go on in another picture

@@ -1,6 +1,7 @@
 """The verbs: one for each thing a person sits down to do. Doors call these and nothing else."""
 
 from auditdesk.desk.desk import Desk
+from auditdesk.desk.facts import Logged
 from auditdesk.merge.outcome import FileOutcome
 from auditdesk.report.figures import Edition
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
@@ -18,7 +19,7 @@ from auditdesk.work.desks import (
 )
 from auditdesk.work.identities import CardFile, Known, enrol, people_known, revoke, write_card
 from auditdesk.work.meetings import Applied, Beside, BesideRow, apply_meeting, case_beside
-from auditdesk.work.merging import Logged, merge_files, merge_log, undo_merge
+from auditdesk.work.merging import merge_files, merge_log, undo_merge
 from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, open_pack
 from auditdesk.work.papers import Paper, Written, figures, report, trace
 from auditdesk.work.receipts import ReceiptMade, ReceiptTaken, make_receipts, take_receipt

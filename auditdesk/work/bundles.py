@@ -41,7 +41,7 @@ def make_bundle(
     """Seal every newest signed return of the round for the coordinator, those named among them.
 
     Raises:
-        InputError: R_UNSIGNED for a return named that is not signed; R_NONE, R_NOTHING, R_ROUND, R_MANY, R_ROLE.
+        InputError: R_UNSIGNED for one named that is not signed; R_NONE, R_NOTHING, R_ROUND, R_MANY, R_ROLE.
         FileError: F_FULL, F_READONLY; nothing was saved or remembered.
     """
     desk.ensure_role(Role.AUDITOR)

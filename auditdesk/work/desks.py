@@ -145,7 +145,7 @@ def change_passphrase(home: Path, present: str, fresh: str) -> None:
 
 
 def recover_desk(home: Path, code: str, fresh: str) -> str:
-    """Open with the recovery code, set a new passphrase, and give the new recovery code; the old one is spent.
+    """Open with the recovery code, set a new passphrase, give the new recovery code.
 
     Raises:
         DeskError: V_WRONG, V_WEAK, V_NONE, D_LOCKED; nothing was changed.

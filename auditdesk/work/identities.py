@@ -98,6 +98,13 @@ def revoke(desk: Desk, fingerprint: str, *, at: datetime) -> Known:
     return _known(Person(found[0].card, found[0].text, Trust.REVOKED))
 
 
+def allowed_signers(desk: Desk) -> str:
+    """What `ssh-keygen -Y verify -f` reads: the desk's own person and everybody verified (formats.md 7)."""
+    own = Person(cards.read(desk.card_text.encode(), "vault.json"), desk.card_text, Trust.VERIFIED)
+    others = (person for person in desk.read(people.everyone) if person.trust is Trust.VERIFIED)
+    return cards.allowed_signers((own, *others))
+
+
 def _known(person: Person) -> Known:
     card = person.card
     return Known(card.name, card.organisation, card.role, person.trust, card.fingerprint)

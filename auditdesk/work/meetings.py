@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from auditdesk.audit.decisions import Agreed, Decision, What
+from auditdesk.audit.decisions import Agreed, What
 from auditdesk.audit.given import GivenDecision, meeting
 from auditdesk.audit.grades import ASPECT_BY_CODE, Grade
 from auditdesk.audit.people import Role
@@ -16,8 +16,7 @@ from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
 from auditdesk.form import At, Tool
-from auditdesk.merge.reread import Given
-from auditdesk.merge.view import View, view
+from auditdesk.merge.view import Given, View, view
 
 _LARGEST_FILE = 2_000_000
 
@@ -65,20 +64,10 @@ def apply_meeting(desk: Desk, round_id: str | None, file: Path, *, at: datetime)
     made = []
     for one in given:
         value = Agreed(one.value, one.dissent, at.date().isoformat())
-        entry = Decision(
-            n=last.decision.n + 1 if last else 1,
-            prev=last.id if last else None,
-            round=name,
-            what=What.AGREE,
-            target=f"{name}:{one.case}:{one.about}",
-            value=value,
-            reason=one.reason,
-            by=desk.identity.sign_line,
-            created=at,
-        )
-        last = signed(entry, desk.identity)
+        named = (name, What.AGREE, f"{name}:{one.case}:{one.about}", value, one.reason)
+        last = signed(decisions.following(last, named, desk.identity.sign_line, at), desk.identity)
         made.append(last)
-    desk.write(decisions.append_all, tuple(made))
+    desk.write(decisions.append, tuple(made))
     return Applied(name, len(made))
 
 
@@ -110,7 +99,10 @@ def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
-    seen = view(desk.read(facts.of_round, name), Given.of(desk.read(rounds.setting, name)))
+    seen = view(
+        desk.read(facts.of_round, name),
+        Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name)),
+    )
     if seen.sample.case(case) is None:
         raise InputError("R_CASE", case=case)
     rows = [row for question in seen.tool.questions if (row := _row(seen, case, question.name))]

@@ -33,8 +33,9 @@ class _File:
 def merge_files(
     desk: Desk, paths: tuple[Path, ...], *, at: datetime, watch: Watch = UNWATCHED
 ) -> tuple[FileOutcome, ...]:
-    """Merge bundles, from files or folders; parked ones are tried again first. One bundle is the unit that is
-    whole: what was merged before a cancel stays merged.
+    """Merge bundles, from files or folders; parked ones are tried again first.
+
+    One bundle is the unit that is whole: what was merged before a cancel stays merged.
 
     Raises:
         InputError: R_ROLE. FileError: F_MISSING for a path that is not there; nothing was merged.

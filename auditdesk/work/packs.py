@@ -64,7 +64,7 @@ def make_packs(
     """Write a pack for each enrolled auditor of the round's agencies; one auditor is the unit that is whole.
 
     Raises:
-        InputError: R_CARD if an agency has no enrolled auditor (then no pack is made); R_ROUND, R_MANY, R_ROLE.
+        InputError: R_CARD if an agency has no enrolled auditor: no pack is made; R_ROUND, R_MANY, R_ROLE.
         FileError: F_FULL, F_READONLY.
     """
     desk.ensure_role(Role.COORDINATOR)

@@ -10,9 +10,9 @@ from auditdesk.audit.people import Role
 from auditdesk.desk import facts, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
+from auditdesk.exchange import card as cards
 from auditdesk.files import whole_file
-from auditdesk.merge.reread import Given
-from auditdesk.merge.view import View, view
+from auditdesk.merge.view import Given, View, view
 from auditdesk.report import counts as counting
 from auditdesk.report import figures as numbers
 from auditdesk.report import suppress
@@ -39,7 +39,10 @@ class Written:
 def _view(desk: Desk, round_id: str | None) -> View:
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
-    return view(desk.read(facts.of_round, name), Given.of(desk.read(rounds.setting, name)))
+    return view(
+        desk.read(facts.of_round, name),
+        Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name)),
+    )
 
 
 def _figures(seen: View, edition: Edition, on: date) -> Figures:
@@ -81,7 +84,9 @@ def report(
         RefusedError: R_EDITION.
         FileError: F_EXISTS, F_FULL, F_READONLY; what was written before stays.
     """
-    from auditdesk.report.combined import combined, public  # noqa: PLC0415 - reportlab is loaded when it is needed
+    # Imported here: paper is loaded when paper is asked for.
+    from auditdesk.report.combined import combined, public_edition  # noqa: PLC0415
+    from auditdesk.report.combined.imprint import imprint_of  # noqa: PLC0415
     from auditdesk.report.pdf.write import pdf  # noqa: PLC0415
 
     for path in to:
@@ -89,7 +94,14 @@ def report(
             raise InputError("R_FORMAT", suffix=path.suffix or path.name)
     seen = _view(desk, paper.round)
     found = _figures(seen, paper.edition, paper.on)
-    document = combined(found, seen) if paper.edition is Edition.RESTRICTED else public(found, seen)
+    setting = desk.read(rounds.setting, seen.round.id)
+    partnership = cards.read(desk.card_text.encode(), "vault.json").organisation
+    imprint = imprint_of(seen, partnership=partnership, made_on=paper.on, clocks=setting.clocks)
+    document = (
+        combined(found, seen, imprint)
+        if paper.edition is Edition.RESTRICTED
+        else public_edition(found, imprint)
+    )
     rendered = pdf(document, fonts=places.resources() / "fonts", watch=watch)
     return Written(tuple(whole_file(path, rendered.pdf, replace=replace) for path in to))
 

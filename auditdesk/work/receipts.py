@@ -42,7 +42,7 @@ class ReceiptTaken:
 
 
 def make_receipts(desk: Desk, round_id: str | None, folder: Path, *, at: datetime) -> tuple[ReceiptMade, ...]:
-    """Write a receipt for every auditor whose bundles were read and not answered yet; one auditor is the unit.
+    """Write a receipt for every auditor whose bundles were read and not yet answered.
 
     Raises:
         InputError: R_ROUND, R_MANY, R_ROLE. FileError: F_FULL, F_READONLY.

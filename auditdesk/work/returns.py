@@ -132,7 +132,7 @@ def _opened(desk: Desk, draft: Draft, now: Now, new_id: NewId) -> Session:
         raise InputError("R_SIGNED", ref=str(draft.ref))
     session = _session(desk, draft, now, new_id)
     if not draft.typed.opened:
-        desk.write(returns.record, draft.round, draft.ref, session.opening, now())
+        desk.write(returns.record, draft.round, draft.ref, session.opening, session.typed().rows, now())
     return session
 
 
@@ -146,7 +146,8 @@ def answer(desk: Desk, asked: Asked, one: tuple[At, str], *, now: Now, new_id: N
     draft = _draft(desk, asked)
     session = _opened(desk, draft, now, new_id)
     at, text = one
-    desk.write(returns.record, draft.round, draft.ref, session.answer(at, cleaned(text)[0]), now())
+    change = session.answer(at, cleaned(text)[0])
+    desk.write(returns.record, draft.round, draft.ref, change, session.typed().rows, now())
     return session.cell(at).problems
 
 
@@ -171,7 +172,7 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     now: Now,
     new_id: NewId,
 ) -> Filled:
-    """Enter answers that a file gave; those of `common` only where the question is asked, and the file's own win.
+    """Enter answers that a file gave; of `common` those asked for, and the file's own win.
 
     Raises:
         InputError: R_ANSWER (no such question, not asked here, does not fit), R_NONE, R_SIGNED.
@@ -182,14 +183,13 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     changes = [_entered(session, one, file) for one in given]
     for one in given:
         _ensure_asked(session, one, file)
-    for one in common:
-        if one.question not in own and _asked_here(session, one, file):
-            changes.append(_entered(session, one, file))
+    asked_too = (one for one in common if one.question not in own and _asked_here(session, one, file))
+    changes.extend(_entered(session, one, file) for one in asked_too)
     whole = Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),
     )
-    desk.write(returns.record, draft.round, draft.ref, whole, now())
+    desk.write(returns.record, draft.round, draft.ref, whole, session.typed().rows, now())
     return Filled(str(draft.ref), len(given))
 
 
@@ -209,15 +209,14 @@ def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
         change = session.answer(at, cleaned(one.value)[0])
         _ensure_fits(session, at, one, file)
         return change
-    if one.question not in session.tool.repeats:
+    if one.question not in {repeat.name for repeat in session.tool.repeats}:
         raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
     changes = []
     for cells in one.value:
         added = session.add_row(At(one.question))
         changes.append(added)
         row = added.rows[0].at.rows
-        for cell in cells:
-            changes.append(_cell_entered(session, one.question, row, cell, file))
+        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in cells)
     return Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),
@@ -266,15 +265,12 @@ def _asked_here(session: Session, one: GivenAnswer, file: str) -> bool:
 
 
 def _ensure_asked(session: Session, one: GivenAnswer, file: str) -> None:
-    name = _name(one)
-    ats = (
-        [At(name, (row,)) for row in session.rows(At(name))] if not isinstance(one.value, str) else [At(name)]
-    )
-    if not isinstance(one.value, str):
-        if one.value and not ats:
-            raise _unfit(one, file, "it is not asked under the other answers of this return")
-        return
-    if not session.cell(ats[0]).relevant:
+    at = At(_name(one))
+    if isinstance(one.value, str):
+        is_asked = session.cell(at).relevant
+    else:
+        is_asked = len(session.rows(at)) >= len(one.value)
+    if not is_asked:
         raise _unfit(one, file, "it is not asked under the other answers of this return")
 
 
@@ -321,7 +317,7 @@ def sign_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Signed:
     ret = ready_return(session, draft.form, draft.ref, (draft.revision, draft.parent), (draft.started, now()))
     body = canonical(written_return(ret))
     revision = revision_id(body, desk.identity.key, draft.round)
-    desk.write(returns.freeze, draft.round, ret, revision, body, now())
+    desk.write(returns.freeze, draft.round, ret, (revision, desk.identity.sign_line, body), now())
     return Signed(str(draft.ref), ret.revision, ret.state, left_open)
 
 
@@ -339,7 +335,7 @@ def reopen_return(desk: Desk, asked: Asked, *, at: datetime) -> str:
 
 
 def show_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId, history: bool = False) -> Shown:
-    """A return as it stands on this desk, local answers included; with `history` every value that ever stood there.
+    """A return as it stands on this desk, local answers included, and on request all it ever held.
 
     Raises:
         InputError: R_NONE.

@@ -22,8 +22,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
-from auditdesk.merge.reread import Given
-from auditdesk.merge.view import view
+from auditdesk.merge.view import Given, view
 
 _LARGEST_FILE = 2_000_000
 _NATIONS = {
@@ -115,7 +114,7 @@ def _round(found: Plan, recipient: str, coordinator: str) -> Round:
 
 
 def _setting(found: Plan) -> Setting:
-    """The shipped bank holidays of all nations and the clocks of the round's; from then on they travel with it."""
+    """The shipped bank holidays of all nations and the nation's clocks; from here on they travel."""
     holidays = {nation: _holidays(file) for nation, file in _NATIONS.items()}
     pack = places.resources() / "clocks" / f"{found.nation}.json"
     if not pack.is_file():
@@ -140,7 +139,9 @@ def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(kept.chosen, round_id)
-    seen = view(desk.read(facts.of_round, name), Given.of(desk.read(kept.setting, name)))
+    seen = view(
+        desk.read(facts.of_round, name), Given.of(desk.read(kept.setting, name), desk.read(kept.zone, name))
+    )
     lines = []
     for ref, assignment in seen.assignments.items():
         standing = seen.standing.get(ref)
@@ -162,6 +163,7 @@ def close_round(desk: Desk, round_id: str | None, *, at: datetime) -> str:
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(kept.chosen, round_id)
-    entry = desk.read(decisions.next_entry, name, What.CLOSE, name, None, desk.identity.sign_line, at)
-    desk.write(decisions.append, signed(entry, desk.identity))
+    last = desk.read(decisions.last, name)
+    entry = decisions.following(last, (name, What.CLOSE, name, None, ""), desk.identity.sign_line, at)
+    desk.write(decisions.append, (signed(entry, desk.identity),))
     return name

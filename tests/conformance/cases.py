@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from auditdesk.form.closures import Code, Maker
 from auditdesk.form.convert import Value, to_number, to_text, to_truth
 from auditdesk.form.expr import parse
-from auditdesk.form.expr import parse
 from auditdesk.form.functions import calls
 from auditdesk.form.nodes import Node
 from auditdesk.form.paths import Nodes
 from auditdesk.form.tokens import ExprError
 from auditdesk.form.trees import Expr, Ref
+from auditdesk.form.trees import Path as Steps
 from auditdesk.form.world import Context, EvaluationError, World
 from tests.conformance.xml_tree import Piece, read_xml
 

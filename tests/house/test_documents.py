@@ -34,11 +34,27 @@ def commands(path: Path) -> list[str]:
 
 
 def test_the_map_of_the_house_names_every_file_that_exists():
-    text = (DOCS / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    text = map_page.PAGE.read_text(encoding="utf-8").split(map_page.START)[1].split(map_page.END)[0]
     named = set(re.findall(r"^\| `auditdesk/([\w/]+\.py)` \|", text, re.MULTILINE))
     here = {module.name for module in map_page.mapped()}
 
     assert named == here, "docs/ARCHITECTURE.md is behind: python -m tests.house.map_page"
+
+
+def test_every_step_of_the_walk_is_a_function_that_exists():
+    text = (DOCS / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    walk = re.findall(r"^\| `(auditdesk/[\w/]+\.py)` \| `(?:\w+\.)?(\w+)` \|", text, re.MULTILINE)
+    lost = [f"{file} {name}" for file, name in walk if not defines(ROOT / file, name)]
+
+    assert len(walk) > 15
+    assert lost == []
+
+
+def defines(file: Path, name: str) -> bool:
+    return (
+        file.exists()
+        and re.search(rf"^ *def {name}\b", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -4,7 +4,9 @@ import argparse
 import ast
 import inspect
 import re
+import typing
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -79,6 +81,35 @@ def test_the_page_names_no_command_that_is_not_there():
     }
 
     assert told <= here
+
+
+PRINTED_OTHERWISE = {
+    "open_desk",
+    "one_tool",
+    "tools",
+    "check_tool",
+    "figures",
+}  # not key by key as the verb gives it
+
+
+def keys_given(verb: str) -> set[str]:
+    """The names in the value that a verb gives, or in each of its values."""
+    given = typing.get_type_hints(verbs()[verb])["return"]
+    kinds = [kind for kind in (given, *typing.get_args(given)) if is_dataclass(kind)]
+    return {field.name for kind in kinds for field in fields(kind)}
+
+
+def command_of(verb: str) -> str:
+    row = next(row for row in COMMANDS.splitlines() if re.search(rf"\| .*`{verb}`.* \|$", row))
+    return re.findall(r"`([a-z]+(?: [a-z]+)?)", row)[0]
+
+
+@pytest.mark.parametrize("verb", sorted(set(verbs()) - PRINTED_OTHERWISE))
+def test_the_page_names_every_key_that_a_command_prints(verb):
+    printed = COMMANDS.partition("## What `--json`")[2].splitlines()
+    told = "\n".join(row for row in printed if f"`{command_of(verb)}`" in row.split(" | ")[0])
+
+    assert {key for key in keys_given(verb) if f"`{key}`" not in told} == set()
 
 
 def test_a_command_that_the_page_leaves_out_is_found():

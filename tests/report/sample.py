@@ -73,8 +73,8 @@ def headline() -> tuple[Block, ...]:
                 num("12"),
                 " children and ",
                 num("8"),
-                " agencies, help was most reliable where agencies met early. The records often listed a family’s "
-                "history without using it, and disagreements between agencies were rarely escalated.",
+                " agencies, help was most reliable where agencies met early. The records often listed a "
+                "family’s history without using it, and disagreements were rarely escalated.",
             ),
             "lead",
         ),
@@ -524,8 +524,8 @@ def cover() -> Cover:
             Pair("Signed off", runs(Fact("1 November 2026"), ", partnership business group")),
         ),
         runs(
-            "This report is about children. It holds no names. It shows small counts and case references: keep it "
-            "where case records are kept, and do not send it on. A public edition exists."
+            "This report is about children. It holds no names. It shows small counts and case references: "
+            "keep it where case records are kept, and do not send it on. A public edition exists."
         ),
     )
 

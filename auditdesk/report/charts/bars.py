@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Drawing, Group
 
-from auditdesk.report.charts.parts import Legend, block, height_of, letters, lines_of, words
+from auditdesk.report.charts.parts import Legend, block, height_of, letters, lines_of, pictures_of, words
 from auditdesk.report.lines import Line
 from auditdesk.report.pdf.text import Setter
 from auditdesk.report.runs import Num, Style, Text
@@ -14,7 +14,6 @@ from auditdesk.report.theme import (
     BAR_HEIGHT_CLOSE,
     BAR_STEP,
     BAR_STEP_CLOSE,
-    BARS_A_PICTURE,
     BARS_LOOSE,
     CHART_LABEL,
     CHART_LABEL_GAP,
@@ -26,30 +25,38 @@ from auditdesk.report.theme import (
 )
 
 
+class _Row:
+    """One bar, measured."""
+
+    def __init__(self, bar: Bar, setter: Setter, label_width: float, *, is_close: bool) -> None:
+        self.bar = bar
+        self.label = lines_of(setter, bar.label, label_width - CHART_LABEL_GAP)
+        step, self.thick = (BAR_STEP_CLOSE, BAR_HEIGHT_CLOSE) if is_close else (BAR_STEP, BAR_HEIGHT)
+        self.height = max(step, height_of(self.label) + step - self.thick)
+
+
 def drawings(series: GradeBars, width: float, setter: Setter) -> Sequence[Drawing]:
     """One picture, or several where a page is too short for all bars; the legend stands above the first."""
     legend = Legend(setter, {segment.mark for bar in series.bars for segment in bar.segments}, width)
-    parts = [series.bars[at : at + BARS_A_PICTURE] for at in range(0, len(series.bars), BARS_A_PICTURE)]
-    return [_drawing(bars, width, setter, None if number else legend) for number, bars in enumerate(parts)]
+    is_close = len(series.bars) > BARS_LOOSE
+    rows = [_Row(bar, setter, width * CHART_LABEL, is_close=is_close) for bar in series.bars]
+    pictures = pictures_of(rows, lambda row: row.height)
+    return [_drawing(part, width, setter, None if number else legend) for number, part in enumerate(pictures)]
 
 
-def _drawing(bars: Sequence[Bar], width: float, setter: Setter, legend: Legend | None) -> Drawing:
-    step, thick = (BAR_STEP, BAR_HEIGHT) if len(bars) <= BARS_LOOSE else (BAR_STEP_CLOSE, BAR_HEIGHT_CLOSE)
-    label_width = width * CHART_LABEL
-    labels = [lines_of(setter, bar.label, label_width - CHART_LABEL_GAP) for bar in bars]
-    steps = [max(step, height_of(lines) + step - thick) for lines in labels]
-    drawing = Drawing(width, sum(steps) + (legend.height if legend else 0))
+def _drawing(rows: Sequence[_Row], width: float, setter: Setter, legend: Legend | None) -> Drawing:
+    left = width * CHART_LABEL
+    top = sum(row.height for row in rows)
+    drawing = Drawing(width, top + (legend.height if legend else 0))
     if legend:
         drawing.add(legend.shapes(drawing.height))
-    top = sum(steps)
-    for bar, lines, own_step in zip(bars, labels, steps, strict=True):
-        middle = top - own_step / 2
-        drawing.add(words(lines, (0, middle)))
-        drawing.add(
-            _bar(bar, (label_width, middle - thick / 2), (width - CHART_N - label_width, thick), setter)
-        )
-        drawing.add(words(_n(bar.n, setter), (width, middle), "right", CHART_NUMBER))
-        top -= own_step
+    for row in rows:
+        middle = top - row.height / 2
+        drawing.add(words(row.label, (0, middle)))
+        size = (width - CHART_N - left, row.thick)
+        drawing.add(_bar(row.bar, (left, middle - row.thick / 2), size, setter))
+        drawing.add(words(_n(row.bar.n, setter), (width, middle), "right", CHART_NUMBER))
+        top -= row.height
     return drawing
 
 

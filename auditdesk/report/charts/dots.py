@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, Shape
 
-from auditdesk.report.charts.parts import height_of, lines_of, words
+from auditdesk.report.charts.parts import height_of, lines_of, pictures_of, words
 from auditdesk.report.document import UnsoundDocumentError
 from auditdesk.report.pdf.text import Setter, colour
 from auditdesk.report.runs import Text, runs
@@ -29,7 +29,6 @@ from auditdesk.report.theme import (
     STRIP_BESIDE,
     STRIP_LABEL,
     STRIP_STEP,
-    STRIPS_HEIGHT,
     TICK,
     WHITE,
 )
@@ -68,12 +67,9 @@ class _Row:
 def drawings(series: DotStrips, width: float, setter: Setter) -> Sequence[Drawing]:
     """One picture, or several where a page is too short for all strips."""
     axis = _Axis(series, width)
-    pictures: list[list[_Row]] = [[]]
-    for row in (_Row(strip, axis, setter) for strip in series.strips):
-        if pictures[-1] and sum(each.height for each in pictures[-1]) + row.height > STRIPS_HEIGHT:
-            pictures.append([])
-        pictures[-1].append(row)
-    return [_drawing(rows, series, axis, width, setter) for rows in pictures]
+    rows = [_Row(strip, axis, setter) for strip in series.strips]
+    pictures = pictures_of(rows, lambda row: row.height)
+    return [_drawing(part, series, axis, width, setter) for part in pictures]
 
 
 def _drawing(rows: Sequence[_Row], series: DotStrips, axis: _Axis, width: float, setter: Setter) -> Drawing:

@@ -1,7 +1,8 @@
 """Text and marks that every chart uses, as shapes. May not know: what a chart compares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from reportlab.graphics.shapes import Group, Rect, String
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,6 +13,8 @@ from auditdesk.report.pdf.text import Setter, colour
 from auditdesk.report.runs import Runs, Text
 from auditdesk.report.series import GRADE_ORDER, Mark
 from auditdesk.report.theme import (
+    CHART_HEIGHT,
+    CHART_LINES,
     CHART_TEXT,
     CHIP,
     CHIP_GAP,
@@ -26,11 +29,22 @@ from auditdesk.report.theme import (
     Type,
 )
 
+_Row = TypeVar("_Row")
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 def lines_of(setter: Setter, runs: Runs, width: float, use: Type = CHART_TEXT) -> Sequence[Line]:
-    return broken(setter.spans(runs, use), width)
+    return broken(setter.spans(runs, use), width)[:CHART_LINES]
+
+
+def pictures_of(rows: Sequence[_Row], height: Callable[[_Row], float]) -> list[list[_Row]]:
+    """Rows as they go into pictures that fit on a page."""
+    pictures: list[list[_Row]] = [[]]
+    for row in rows:
+        if pictures[-1] and sum(map(height, pictures[-1])) + height(row) > CHART_HEIGHT:
+            pictures.append([])
+        pictures[-1].append(row)
+    return pictures
 
 
 def height_of(lines: Sequence[Line], use: Type = CHART_TEXT) -> float:

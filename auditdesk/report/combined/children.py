@@ -76,7 +76,11 @@ def _rows(
 def _name(material: Material, slug: str, of: str) -> str:
     """The sample's own name for a part, of which figure ids hold a slug."""
     names = {getattr(case, of) for case in material.view.sample.cases if getattr(case, of)}
-    return next((name for name in sorted(names) if slugged(name) == slug), slug)
+    return next((name for name in sorted(names) if _bare(name) == _bare(slug)), slug)
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _differ(material: Material, category: str) -> Runs:

@@ -3,15 +3,24 @@
 May not know: single cases.
 """
 
+from collections.abc import Iterator
+
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect
-from auditdesk.report.combined.material import Material, counted
+from auditdesk.report.combined.material import Material, counted, typed
 from auditdesk.report.document import Block, Cell, Chart, Column, Table
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.runs import Num, Runs, See, Style, Text, Typed, runs
 from auditdesk.report.series import Bar, GradeBars, Mark, Segment
 
 GRADES_TABLE = "t_grades"
-_COLUMNS = ("outstanding", "good", "ri", "inadequate", "not_judged", "not_agreed")
+_TITLES = {
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "ri": "Requires improvement",
+    "inadequate": "Inadequate",
+    "not_judged": "Not judged",
+    "not_agreed": "Not yet agreed",
+}
 
 
 def judged(material: Material, stem: str) -> int:
@@ -59,17 +68,18 @@ def titled(material: Material, aspect: Aspect, style: Style = Style.PLAIN) -> Ru
     return (Typed(name, style),) if aspect.code == "T" else (Text(name, style),)
 
 
+def _grade_columns(others: tuple[str, ...]) -> tuple[Column, ...]:
+    """A column for each of the four grades, then for those of `others`."""
+    return tuple(
+        Column(code, title, 3 if code == "ri" else 2, kind="count")
+        for code, title in _TITLES.items()
+        if code in set(JUDGED) or code in others
+    )
+
+
 def grades_table(material: Material) -> Table:
     """Table T3: agreed grades by aspect, with those not judged and not yet agreed."""
-    columns = (
-        Column("aspect", "Aspect", 6),
-        Column("outstanding", "Outstanding", 2, kind="count"),
-        Column("good", "Good", 2, kind="count"),
-        Column("ri", "Requires improvement", 3, kind="count"),
-        Column("inadequate", "Inadequate", 2, kind="count"),
-        Column("not_judged", "Not judged", 2, kind="count"),
-        Column("not_agreed", "Not yet agreed", 2, kind="count"),
-    )
+    columns = (Column("aspect", "Aspect", 6), *_grade_columns(("not_judged", "not_agreed")))
     rows = tuple(_row(material, aspect) for aspect in graded_aspects(material))
     return Table(
         GRADES_TABLE,
@@ -83,25 +93,60 @@ def grades_table(material: Material) -> Table:
 
 def _row(material: Material, aspect: Aspect) -> tuple[Cell, ...]:
     stem = f"grade.{aspect.figure}"
-    cells = (counted(material.figure(f"{stem}.{column}")) for column in _COLUMNS)
+    cells = (counted(material.figure(f"{stem}.{column}")) for column in _TITLES)
     return (Cell(titled(material, aspect, Style.STRONG)), *cells)
+
+
+AUDITORS_TABLE = "t_auditors"
 
 
 def grades_chart(material: Material, aspect: Aspect) -> tuple[Block, ...]:
     """The agreed grades, and below them each agency's own, where there are any."""
-    agreed = material.figure("children")
-    if agreed is None:
+    agreed = bar(material, runs("Agreed"), f"grade.{aspect.figure}")
+    own = _own_bars(material, aspect)
+    bars = (*((agreed,) if agreed is not None else ()), *own)
+    if not bars:
         return ()
-    first = bar(material, runs("Agreed"), f"grade.{aspect.figure}")
-    others = (
+    caption = runs(
+        "Agreed grade, and auditors’ grades by agency" if own else "Agreed grade, number of children"
+    )
+    alt = runs("The agreed grades and each agency’s own for ", *titled(material, aspect), ".")
+    table = AUDITORS_TABLE if own else GRADES_TABLE
+    return (
+        Chart(f"c_grades_{aspect.code}", caption, GradeBars(bars), alt, table, _agreed_is_in(agreed, own)),
+    )
+
+
+def _agreed_is_in(agreed: Bar | None, own: tuple[Bar, ...]) -> Runs:
+    if agreed is None or not own:
+        return ()
+    return runs("The agreed grades are also in ", See(GRADES_TABLE), ".")
+
+
+def _own_bars(material: Material, aspect: Aspect) -> tuple[Bar, ...]:
+    made = (
         bar(material, (Typed(material.agency(code)),), f"auditors.{code}.{aspect.figure}")
         for code in material.agencies
     )
-    bars = tuple(each for each in (first, *others) if each is not None)
-    if not bars:
+    return tuple(each for each in made if each is not None)
+
+
+def auditors_table(material: Material) -> tuple[Block, ...]:
+    """Auditors' own grades by aspect and agency: the numbers behind the bars of chapter 6."""
+    rows = tuple(_own_rows(material))
+    if not rows:
         return ()
-    key = f"c_grades_{aspect.code}"
-    alt = runs("The agreed grades and each agency’s own for ", *titled(material, aspect), ".")
-    return (
-        Chart(key, runs("Agreed grade, and auditors’ grades by agency"), GradeBars(bars), alt, GRADES_TABLE),
-    )
+    columns = (Column("agency", "Agency", 8), *_grade_columns(("not_judged",)))
+    columns = (Column("aspect", "Aspect", 7), *columns)
+    caption = runs("Auditors’ own grades by aspect and agency, number of returns")
+    return (Table(AUDITORS_TABLE, caption, columns, rows),)
+
+
+def _own_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
+    for aspect in ASPECTS:
+        judged_by = [c for c in material.agencies if judged(material, f"auditors.{c}.{aspect.figure}")]
+        for index, agency in enumerate(judged_by):
+            stem = f"auditors.{agency}.{aspect.figure}"
+            cells = (counted(material.figure(f"{stem}.{grade}")) for grade in (*JUDGED, "not_judged"))
+            name = Cell(titled(material, aspect, Style.STRONG)) if index == 0 else Cell()
+            yield (name, typed(material.agency(agency)), *cells)

@@ -3,13 +3,158 @@
 May not know: answers. Drift of one auditor is for the coordinator alone.
 """
 
-from auditdesk.report.combined.material import Material
-from auditdesk.report.document import Block
+from collections.abc import Iterator
+
+from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
+from auditdesk.report.combined.grades import auditors_table, titled
+from auditdesk.report.combined.material import Material, number, shown, typed, words
+from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph, Table
+from auditdesk.report.figures import Figure
+from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.sentences import listed
+from auditdesk.report.series import Mark
+
+FEWEST_RETURNS = 3
+"""An agency with fewer judged returns is not held up beside others (domain/report.md 4.6)."""
+
+_ALL = "all"
+_MEASURES = ("exact", "within_one", "down", "up")
+_FIFTHS = (Mark.HEAT_1, Mark.HEAT_2, Mark.HEAT_3, Mark.HEAT_4, Mark.HEAT_5)
 
 
+# ── 12 ───────────────────────────────────────────────────────────────────────────────────────────────────
 def moderation(material: Material) -> tuple[Block, ...]:
-    return ()
+    """How far the meeting confirmed the auditors: in a sentence, as a matrix, by agency and aspect."""
+    heading = Heading(1, "Grades and moderation", "12", "moderation")
+    blocks = (*_sentence(material), *_matrix(material), *_by_agency(material), *auditors_table(material))
+    if not blocks:
+        return (heading, Paragraph(runs("No return has both an auditor’s grade and an agreed one.")))
+    return (heading, *blocks)
 
 
+def _sentence(material: Material) -> tuple[Block, ...]:
+    found = [material.figure(f"agreement.{_ALL}.overall.{measure}") for measure in _MEASURES]
+    exact, within_one, down, up = found
+    if exact is None or within_one is None or down is None or up is None or not exact.of:
+        return ()
+    told = runs(
+        "Auditors’ overall grades beside the grade agreed at the meeting. Exact agreement ",
+        Num(exact.id, exact.shown),
+        "; within one grade ",
+        Num(within_one.id, within_one.shown),
+        "; moved down ",
+        *number(down),
+        ", moved up ",
+        *number(up),
+        ". ",
+        Cite(tuple(figure.id for figure in (exact, within_one, down, up))),
+    )
+    return (Paragraph(told),)
+
+
+def _matrix(material: Material) -> tuple[Block, ...]:
+    """Auditor's overall grade against the agreed one; nothing without a pair."""
+    if not any(figure.n for figure in material.under("matrix.overall").values()):
+        return ()
+    columns = (
+        Column("own", "Auditor’s grade", 12),
+        *(Column(grade.value, grade.words, 6, "centre", "heat") for grade in JUDGED),
+    )
+    rows = tuple(
+        (words(own.words, Style.STRONG), *(_pair(material, own, agreed) for agreed in JUDGED))
+        for own in JUDGED
+    )
+    note = runs(
+        "The shaded diagonal is exact agreement. Returns with both grades are counted; nil returns and "
+        "grades “not judged” are left out.",
+        *_ac1(material),
+    )
+    caption = runs("Auditor’s grade (rows) and agreed grade (columns), number of returns")
+    return (Grid("t_matrix", caption, columns, rows, note=note),)
+
+
+def _pair(material: Material, own: Grade, agreed: Grade) -> Cell:
+    steps = abs((own.rank or 0) - (agreed.rank or 0))
+    mark = {0: Mark.DIAGONAL, 1: Mark.NEAR}.get(steps, Mark.NONE)
+    return Cell(number(material.figure(f"matrix.overall.{own}.{agreed}")), mark)
+
+
+def _ac1(material: Material) -> Runs:
+    figure = material.figure(f"agreement.{_ALL}.overall.ac1")
+    if figure is None:
+        return ()
+    return runs(" Gwet’s AC1 ", Num(figure.id, figure.shown), "; read with care when most grades are alike.")
+
+
+def _by_agency(material: Material) -> tuple[Block, ...]:
+    columns = (
+        Column("agency", "Agency", 18),
+        Column("aspect", "Aspect", 18),
+        Column("exact", "Exact", 7, kind="count"),
+        Column("within_one", "Within one grade", 9, kind="count"),
+        Column("down", "Moved down", 8, kind="count"),
+        Column("up", "Moved up", 7, kind="count"),
+    )
+    rows = tuple(_agreement_rows(material))
+    if not rows:
+        return ()
+    return (Table("t_agreement", runs("Agreement by agency and aspect, number of returns"), columns, rows),)
+
+
+def _agreement_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
+    for code in material.agencies:
+        for aspect in ASPECTS:
+            found = [material.figure(f"agreement.{code}.{aspect.figure}.{measure}") for measure in _MEASURES]
+            if found[0] is not None and found[0].of:
+                yield (
+                    typed(material.agency(code), Style.STRONG),
+                    Cell(titled(material, aspect)),
+                    *(shown(figure) for figure in found),
+                )
+
+
+# ── 13 ───────────────────────────────────────────────────────────────────────────────────────────────────
 def agency_view(material: Material) -> tuple[Block, ...]:
-    return ()
+    """Returns graded good or better by aspect and agency, where an agency has enough of them."""
+    heading = Heading(1, "Agency view", "13", "agencies")
+    aspects = tuple(
+        aspect for aspect in ASPECTS if any(_better(material, aspect, a) for a in material.agencies)
+    )
+    if not aspects:
+        return (heading, Paragraph(runs("No return graded an aspect.")))
+    agencies = tuple(a for a in material.agencies if any(_better(material, aspect, a) for aspect in aspects))
+    columns = (Column("aspect", "Aspect", 20), *(Column(a, a.upper(), 6, "centre", "heat") for a in agencies))
+    rows = tuple(
+        (Cell(titled(material, aspect)), *(_heat(_better(material, aspect, a)) for a in agencies))
+        for aspect in aspects
+    )
+    intro = runs(
+        "Returns graded good or outstanding, of those judged. Not shown for an agency with fewer than three "
+        "judged returns."
+    )
+    caption = runs("Returns graded good or outstanding, by aspect and agency")
+    return (
+        heading,
+        Paragraph(intro),
+        Grid("t_agencies", caption, columns, rows, note=_legend(material, agencies)),
+    )
+
+
+def _better(material: Material, aspect: Aspect, agency: str) -> Figure | None:
+    figure = material.figure(f"auditors.{agency}.{aspect.figure}.good_or_better")
+    return figure if figure is not None and figure.of else None
+
+
+def _heat(figure: Figure | None) -> Cell:
+    if figure is None or figure.n is None or not figure.of:
+        return Cell((Text("none judged"),), Mark.TOO_FEW)
+    if figure.of < FEWEST_RETURNS:
+        return Cell((Text("too few"),), Mark.TOO_FEW)
+    return Cell(
+        (Num(figure.id, figure.shown),), _FIFTHS[min(len(_FIFTHS) - 1, len(_FIFTHS) * figure.n // figure.of)]
+    )
+
+
+def _legend(material: Material, agencies: tuple[str, ...]) -> Runs:
+    named = tuple(runs(Fact(a.upper()), ": ", Typed(material.agency(a))) for a in agencies)
+    return runs(*listed(named, "; "), ". Shading: five bands of fifths; the count is always printed.")

@@ -6,6 +6,7 @@ their home in a later chapter. May not know: what a figure counts.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from itertools import chain
 from typing import Any
 
 from auditdesk.report.document import Block, Heading, Landscape, flat
@@ -32,11 +33,7 @@ def numbered_references(blocks: tuple[Block, ...]) -> Mapping[str, str]:
 
 
 def with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
-    """The blocks with the figure ids of every `Cite` turned into their printed references.
-
-    Raises:
-        KeyError: a sentence cites a figure that nothing prints.
-    """
+    """The blocks with the figure ids of every `Cite` turned into their printed references."""
     return tuple(_rewritten(block, lambda run: _named(run, names)) for block in blocks)
 
 
@@ -48,7 +45,7 @@ def without_references(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _named(run: Run, names: Mapping[str, str]) -> Run:
     if not isinstance(run, Cite):
         return run
-    return Cite(tuple(dict.fromkeys(names[figure_id] for figure_id in run.references)))
+    return Cite(tuple(sorted({names[id] for id in run.references}, key=lambda name: _place(name[1:]))))
 
 
 def _printed(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
@@ -61,18 +58,20 @@ def _printed(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _figures_in(part: object) -> Iterator[str]:
-    """Every figure printed in a block, in reading order; a Landscape's blocks come by themselves."""
-    if isinstance(part, Num):
-        yield part.figure_id
-    elif isinstance(part, Segment):
-        if part.count:
-            yield part.figure_id
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _figures_in(each)
-    elif is_dataclass(part) and not isinstance(part, type | Landscape):
-        for each in fields(part):
-            yield from _figures_in(getattr(part, each.name))
+    """Every figure printed or cited in a block, in reading order; a Landscape's blocks come by themselves."""
+    match part:
+        case Num(figure_id):
+            yield figure_id
+        case Cite(references):
+            yield from references
+        case Segment(figure_id=figure_id, count=count):
+            yield from (figure_id,) if count else ()
+        case tuple():
+            yield from chain.from_iterable(_figures_in(each) for each in part)
+        case _ if is_dataclass(part) and not isinstance(part, type | Landscape):
+            yield from chain.from_iterable(_figures_in(getattr(part, each.name)) for each in fields(part))
+        case _:
+            pass
 
 
 def _place(section: str) -> tuple[int, ...]:

@@ -9,15 +9,17 @@ from auditdesk.report.sentences import listed, many
 from auditdesk.report.series import Mark
 
 MOST_COLUMNS = 24
-"""With more cases the grid shows "received of expected" for each sample group instead (report.md 6)."""
+"""More cases than fit side by side stand in several grids."""
 
 
 def returns(material: Material) -> tuple[Block, ...]:
     """The rate, the grid and the time it took."""
+    stretches = [material.cases[at : at + MOST_COLUMNS] for at in range(0, len(material.cases), MOST_COLUMNS)]
     return (
         Heading(1, "Returns", "4", "returns"),
         Paragraph(_rate(material)),
-        _by_stratum(material) if len(material.cases) > MOST_COLUMNS else _by_case(material),
+        *(_grid(material, cases) for cases in stretches),
+        Paragraph(_minutes(material)),
     )
 
 
@@ -35,20 +37,20 @@ def _rate(material: Material) -> Runs:
 
 
 # ── one column a case ────────────────────────────────────────────────────────────────────────────────────
-def _by_case(material: Material) -> Grid:
-    tails = _tails(material.cases)
+def _grid(material: Material, cases: tuple[str, ...]) -> Grid:
+    tails = _tails(cases)
     columns = (
         Column("agency", "Agency", 24),
-        *(Column(case, tail, 3, "centre", "id") for case, tail in zip(material.cases, tails, strict=True)),
+        *(Column(case, tail, 3, "centre", "id") for case, tail in zip(cases, tails, strict=True)),
         Column("received", "Received", 8, "centre", "count"),
     )
-    rows = tuple(_agency_row(material, code) for code in material.agencies)
+    rows = tuple(_agency_row(material, code, cases) for code in material.agencies)
     return Grid(
-        "t_returns",
+        f"t_returns_{cases[0]}",
         runs("Returns by agency and child"),
         columns,
         rows,
-        note=runs(*_legend(material), *_columns_are(material), *_minutes(material)),
+        note=runs(*_legend(material), *_columns_are(cases)),
         empty="No return was asked for.",
     )
 
@@ -59,8 +61,8 @@ def _tails(cases: tuple[str, ...]) -> tuple[str, ...]:
     return tails if len(set(tails)) == len(cases) else cases
 
 
-def _agency_row(material: Material, code: str) -> tuple[Cell, ...]:
-    cells = (_state(material, Ref(case, code)) for case in material.cases)
+def _agency_row(material: Material, code: str, cases: tuple[str, ...]) -> tuple[Cell, ...]:
+    cells = (_state(material, Ref(case, code)) for case in cases)
     received = shown(material.figure(f"returns.received @agency={code}"), Style.STRONG)
     return (typed(material.agency(code)), *cells, received)
 
@@ -82,9 +84,9 @@ def _legend(material: Material) -> Runs:
     return runs("✓ received. nil: nil return received. ", *late, "Grey: not asked. ")
 
 
-def _columns_are(material: Material) -> Runs:
-    first, last = Fact(material.cases[0]), Fact(material.cases[-1])
-    return runs("Columns are case references ", first, " to ", last, ". ")
+def _columns_are(cases: tuple[str, ...]) -> Runs:
+    first, last = Fact(cases[0]), Fact(cases[-1])
+    return runs("Columns are case references ", first, " to ", last, ".")
 
 
 def _minutes(material: Material) -> Runs:
@@ -92,20 +94,3 @@ def _minutes(material: Material) -> Runs:
     if median is None:
         return runs("No return gave the time it took.")
     return runs("Median time for a return: ", Num(median.id, median.shown), ".")
-
-
-# ── one column a sample group ────────────────────────────────────────────────────────────────────────────
-def _by_stratum(material: Material) -> Grid:
-    strata = tuple(dict.fromkeys(case.stratum for case in material.view.sample.cases))
-    columns = (
-        Column("agency", "Agency", 24),
-        *(Column(f"s{index}", name or "No group", 8, "centre") for index, name in enumerate(strata)),
-        Column("received", "Received", 8, "centre", "count"),
-    )
-    return Grid(
-        "t_returns",
-        runs("Returns received of those expected, by agency and sample group"),
-        columns,
-        (),
-        note=_minutes(material),
-    )

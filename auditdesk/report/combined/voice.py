@@ -23,11 +23,7 @@ def voice(material: Material) -> tuple[Block, ...]:
         Paragraph(_how_many(material.figure("children.voice"))),
         *_not_printed(material),
         *written(material, _is_feedback, "What parents, carers and practitioners said"),
-        Paragraph(
-            runs(
-                "How well the records hold the child’s views stands in the findings by aspect."
-            )
-        ),
+        Paragraph(runs("How well the records hold the child’s views stands in the findings by aspect.")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreakIfNotEmpty
 
-from auditdesk.report import charts
+from auditdesk.report.charts import pictures
 from auditdesk.report.document import (
     Block,
     Bullets,
@@ -100,8 +100,9 @@ class Story:
             elif heads:
                 groups[:0] = [heads]
             heads = []
-            story += [group[0] if len(group) == 1 else Kept(group) for group in groups]
-        return story + ([Kept(heads)] if heads else [])
+            for group in groups:
+                story += _joined(group)
+        return story + _joined(heads)
 
     def _groups(self, block: Block, following: Block | None) -> list[_Group]:
         match block:
@@ -164,7 +165,7 @@ class Story:
         return [group] if note is stays or note is None else [group, [note]]
 
     def _chart(self, chart: Chart, following: Block | None) -> list[_Group]:
-        drawn = charts.drawings(chart.series, self._measure, self._setter)
+        drawn = pictures.drawings(chart.series, self._measure, self._setter)
         groups: list[_Group] = [[Picture(drawing)] for drawing in drawn]
         groups[0].insert(0, self._caption(chart.key, chart.caption))
         if note := chart_note(chart, following, self._words):
@@ -225,6 +226,10 @@ class Story:
         title = Place(Heading(1, self._words.contents), "contents")
         listed = [place for place in self._places if place.heading.level <= depth]
         return [HeadingFlow(title, self._setter), ContentsFlow(listed, self._setter)]
+
+
+def _joined(group: _Group) -> list[Flowable]:
+    return [Kept(group)] if len(group) > 1 else group
 
 
 def _room_for(heading: Heading) -> list[Flowable]:

@@ -113,15 +113,12 @@ class SetTable:
 
     def _wish(self, number: int, measure: float) -> Wish:
         column = self._columns[number]
-        head = widest_word(self._head[number].spans)
-        cells = (row[number].spans for row in self._rows)
         is_wordy = column.kind in _WORDY
-        if is_wordy:
-            widest = min(max((widest_word(spans) for spans in cells), default=0.0), LARGEST_WORD * measure)
-        else:
-            widest = max((full_width(spans) for spans in cells), default=0.0)
+        least = widest_word if is_wordy else full_width
+        widest = max((least(row[number].spans) for row in self._rows), default=0.0)
+        needed = min(max(widest_word(self._head[number].spans), widest), LARGEST_WORD * measure)
         gap = CELL_GAP if is_wordy else (GROUP_INDENT if self.is_close else 2 * CELL_GAP)
-        return Wish(max(column.width, 1), max(head, widest) + gap, rigid=not is_wordy)
+        return Wish(max(column.width, 1), needed + gap, rigid=not is_wordy)
 
 
 def _laid_row(cells: Sequence[SetCell], wide: Sequence[float], pad: float) -> LaidRow:

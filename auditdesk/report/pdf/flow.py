@@ -73,9 +73,12 @@ class Kept(Flowable):
         pieces = last.split(width, room) if room > 0 else []
         if pieces:
             return [Kept((*heads, pieces[0])), *pieces[1:]]
-        if getattr(self, "_postponed", False):  # a whole page was not enough: keeping together has no sense
-            return list(self._parts)
-        return []
+        if not getattr(self, "_postponed", False):
+            return []
+        fitting, others = _split_run(
+            self._parts, width, height
+        )  # a whole page was not enough to keep together
+        return [*fitting, *others] if fitting else []
 
     def draw(self) -> None:
         _draw(self._parts, self.canv, self._width, (0, _height(self._parts, self._width)))

@@ -31,6 +31,12 @@ _FACES: Final = (  # first and last code point, file; a letter no file covers is
     (0xFB50, 0xFDFF, "NotoNaskhArabic-Regular"),
     (0xFE70, 0xFEFC, "NotoNaskhArabic-Regular"),
 )
+JOINED: Final = frozenset(
+    f"NotoSans{script}-Regular" for script in ("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil")
+)
+"""Faces whose letters join and change places: drawn through a shaper where there is one (report.md 5)."""
+TURNED: Final = frozenset(("NotoSansHebrew-Regular", "NotoNaskhArabic-Regular"))
+"""Faces whose letters stand from right to left; a shaper wants them in reading order."""
 
 
 class CutGlyphs:
@@ -42,9 +48,15 @@ class CutGlyphs:
 
 
 class Faces:
-    """All cuts, from the folder `resources/fonts`."""
+    """All cuts, from the folder `resources/fonts`; one document at a time in a program.
+
+    A shaper numbers joined letters in the face as it meets them: a fresh face for each document keeps the
+    bytes of one from depending on the one before.
+    """
 
     def __init__(self, folder: Path) -> None:
+        for name in (JOINED | TURNED).intersection(pdfmetrics.getRegisteredFontNames()):
+            pdfmetrics.getFont(name).unregister()
         for cut in Cut:
             _ensure_read(folder / _FAMILY, cut.value)
         self._cuts = {cut: CutGlyphs(folder, cut) for cut in Cut}

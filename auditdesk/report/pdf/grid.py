@@ -19,6 +19,7 @@ from auditdesk.report.theme import (
     RULE,
     RULE_WIDTH,
     TABLE,
+    TALLEST_HEAD,
     TALLEST_NOTE,
     TALLEST_WHOLE_ROW,
 )
@@ -38,7 +39,11 @@ class TableFlow(Flowable):
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         if self._width != width:
             self._width = width
-            self._head, self._rows = self._table.laid(width)
+            head, rows = self._table.laid(width)
+            is_too_tall = (
+                head.height > TALLEST_HEAD * PAGE_ROOM
+            )  # to be repeated: it is a row like the others
+            self._head, self._rows = (None, [head, *rows]) if is_too_tall else (head, rows)
         return width, self._head_height() + sum(row.height for row in self._rows) + self._note_height()
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -50,22 +55,28 @@ class TableFlow(Flowable):
             count += 1
         if count == len(self._rows):
             count -= 1  # only the note does not fit: the last row goes with it
-        elif self._rows[count].height > TALLEST_WHOLE_ROW * PAGE_ROOM:
+        elif self._rows[count].height > TALLEST_WHOLE_ROW * PAGE_ROOM or self._page_is_too_short(count):
             return self._split_in_row(count, room)
         return self._parts(self._rows[:count], self._rows[count:])
 
     def draw(self) -> None:
         top = self._head_height() + sum(row.height for row in self._rows) + self._note_height()
-        top = self._draw_head(top)
+        rows_top = self._draw_head(top)
+        top = rows_top
         for row in self._rows:
             self._draw_row(row, top)
             top -= row.height
+        self._rule(0, self._width, rows_top, NAVY, HEAD_RULE)  # after the fills, which would cover half of it
         if self._note:
             height = self._note.wrap(self._width, 0)[1]
             self._note.drawOn(self.canv, 0, top - NOTE.before - height)
 
     def getSpaceAfter(self) -> float:
         return NOTE.after
+
+    def _page_is_too_short(self, count: int) -> bool:
+        """Whether a whole page was tried and holds no row."""
+        return not count and bool(getattr(self, "_postponed", False))
 
     def _split_in_row(self, count: int, room: float) -> list[Flowable]:
         halves = self._rows[count].split(room)
@@ -96,7 +107,6 @@ class TableFlow(Flowable):
         for cell in self._head.cells:
             at = (cell.anchor, bottom + self._head.pad + cell.text_height)
             draw(self.canv, cell.lines, at, cell.set.use, cell.set.align)
-        self._rule(0, self._width, bottom, NAVY, HEAD_RULE)
         return bottom
 
     def _draw_row(self, row: LaidRow, top: float) -> None:

@@ -27,6 +27,7 @@ from auditdesk.report.theme import (
     H3,
     NAVY,
     NUMBER_GAP,
+    PAGE_ROOM,
     Type,
 )
 
@@ -53,6 +54,8 @@ class HeadingFlow(Flowable):
         self._is_chapter = heading.level == 1
         self._number = setter.words_of(heading.number, H1_NUMBER if self._is_chapter else self._use)
         self._title = setter.words_of(heading.text, self._use)
+        self._setter = setter
+        self._shown: int | None = None
         self._lines: tuple[Line, ...] = ()
         self._indent = 0.0
         if heading.number:
@@ -60,9 +63,19 @@ class HeadingFlow(Flowable):
             self._indent = max(wide, H1_INDENT) if self._is_chapter else wide
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
-        self._lines = broken(self._title, width - self._indent, at_hyphens=False)
+        self._lines = broken(self._title, width - self._indent, at_hyphens=False)[: self._shown]
         self._width = width
         return width, len(self._lines) * self._use.leading + self._over()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Only what no page can hold is split; it goes on as prose."""
+        self.wrap(width, height)
+        fitting = int((height - self._over()) / self._use.leading)
+        if fitting < 1 or len(self._lines) * self._use.leading < PAGE_ROOM / 2:
+            return []
+        first = HeadingFlow(self._place, self._setter)
+        first._shown = fitting
+        return [first, Prose.of_lines(self._lines[fitting:], self._use, width)]
 
     def draw(self) -> None:
         height = len(self._lines) * self._use.leading

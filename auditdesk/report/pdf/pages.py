@@ -21,6 +21,7 @@ from auditdesk.report.theme import (
     BAND_BELOW,
     BAND_EDITION,
     BAND_HEIGHT,
+    BAND_LINES,
     BAND_NAME,
     BAND_STRIPES,
     BAND_TITLE,
@@ -148,10 +149,14 @@ class _Front:
     """The cover's band. A fixed pattern: a decoration drawn from the data would publish it (report.md 3)."""
 
     def __init__(self, document: Document, cover: Cover, setter: Setter) -> None:
-        self._name = broken(setter.words_of(cover.partnership, COVER_NAME), COVER_MEASURE)
-        self._title = _balanced(setter.words_of(document.title, COVER_TITLE), COVER_MEASURE)
-        self._subtitle = broken(setter.words_of(document.subtitle, COVER_SUBTITLE), COVER_MEASURE)
-        self._edition = broken(setter.words_of(cover.edition_words, COVER_EDITION), COVER_MEASURE)
+        self._name = broken(setter.words_of(cover.partnership, COVER_NAME), COVER_MEASURE)[:BAND_LINES]
+        self._title = _balanced(setter.words_of(document.title, COVER_TITLE), COVER_MEASURE)[:BAND_LINES]
+        self._subtitle = broken(setter.words_of(document.subtitle, COVER_SUBTITLE), COVER_MEASURE)[
+            :BAND_LINES
+        ]
+        self._edition = broken(setter.words_of(cover.edition_words, COVER_EDITION), COVER_MEASURE)[
+            :BAND_LINES
+        ]
         self._marking = _one_line(setter.words_of(document.marking, MARKING), COVER_MEASURE)
         name_end = BAND_NAME + len(self._name) * COVER_NAME.leading
         self._title_top = max(BAND_TITLE, name_end + COVER_NAME.leading)

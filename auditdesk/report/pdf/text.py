@@ -9,12 +9,14 @@ from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import shapeStr
 from reportlab.platypus.flowables import Flowable
 
 from auditdesk.report import text as typed
 from auditdesk.report.document import Align, UnsoundDocumentError
-from auditdesk.report.lines import Line, Look, Span, Stretch, broken
-from auditdesk.report.pdf.fonts import Faces
+from auditdesk.report.lines import Line, Look, Piece, Span, Stretch, broken
+from auditdesk.report.pdf.fonts import JOINED, TURNED, Faces
 from auditdesk.report.runs import Cite, Fact, Num, Run, Runs, See, Style, Text, Typed
 from auditdesk.report.theme import ASCENT, CODE, INK, LONGEST_UNBROKEN, MUTED, Cut, Type
 from auditdesk.report.words import Words
@@ -140,9 +142,21 @@ def _draw_stretch(ink: Any, stretch: Stretch) -> None:
         ink._code.append(f"/Span <</ActualText <{said}>>> BDC")  # noqa: SLF001 - reportlab has no call for it
     for piece in stretch.pieces:
         ink.setFont(piece.font, stretch.look.size)
-        ink.textOut(piece.text)
+        ink.textOut(_joined(piece, stretch.look.size))
     if stretch.actual:
         ink._code.append("EMC")  # noqa: SLF001 - as above
+
+
+def _joined(piece: Piece, size: float) -> str:
+    """The letters of a piece as they join and carry their signs, where the program has a shaper."""
+    text = piece.text
+    if text.isascii() or not getFont(piece.font).shapable:
+        return text
+    if piece.font in JOINED:
+        text = shapeStr(text, piece.font, size)
+    elif piece.font in TURNED and typed.has_vowel_signs(text):
+        text = shapeStr(text[::-1], piece.font, size)
+    return text
 
 
 class Prose(Flowable):
@@ -169,7 +183,8 @@ class Prose(Flowable):
         fitting = min(fitting, max(len(self._lines) - 2, 0))
         if fitting < 2:  # noqa: PLR2004 - a single line alone looks lost
             return []
-        return [self._with(self._lines[:fitting]), self._with(self._lines[fitting:])]
+        parts = (self._lines[:fitting], self._lines[fitting:])
+        return [Prose.of_lines(lines, self._use, width, self._align) for lines in parts]
 
     def draw(self) -> None:
         x = self._broken_at * _SHARE[self._align]
@@ -182,8 +197,10 @@ class Prose(Flowable):
     def getSpaceAfter(self) -> float:
         return self._use.after
 
-    def _with(self, lines: Sequence[Line]) -> "Prose":
-        part = Prose((), self._use, self._align)
+    @classmethod
+    def of_lines(cls, lines: Sequence[Line], use: Type, width: float, align: Align = "left") -> "Prose":
+        """What is left of a paragraph that went on to another page of the same width."""
+        part = cls((), use, align)
         part._lines = lines
-        part._broken_at = self._broken_at
+        part._broken_at = width
         return part

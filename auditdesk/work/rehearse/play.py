@@ -15,6 +15,7 @@ from pathlib import Path
 from auditdesk.audit.given import GivenAnswer, GivenReturn, Stage
 from auditdesk.audit.round import Ref
 from auditdesk.desk import rounds as kept
+from auditdesk.desk.desk import Desk
 from auditdesk.files import folder as made_folder
 from auditdesk.files import whole_file
 from auditdesk.form import RowId
@@ -35,6 +36,7 @@ from auditdesk.work import (
 from auditdesk.work.rehearse.source import Source
 
 COORDINATOR = "coordinator"
+_PARTNERSHIP = "Safeguarding children partnership"
 _ROW_ID_BYTES = 5
 _STEPS = 8
 _NIL = (GivenAnswer("hd_known", "not_known", 1),)
@@ -59,7 +61,7 @@ class _Someone:
     name: str
     agency: str
     passphrase: str
-    desk: desks.Desk
+    desk: Desk
     words: tuple[str, ...]
 
 
@@ -110,7 +112,7 @@ class Play:
         for name in ("home", "cards", "packs", "bundles", "receipts", "keys"):
             made_folder(self._stage / name)
         agencies = sorted({agency for case in self._given.plan.cases for agency in case.agencies})
-        names = [(COORDINATOR, COORDINATOR)]
+        names = [(COORDINATOR, _PARTNERSHIP)]
         for agency in agencies:
             sharing = self._given.plan.auditors.get(agency, 1)
             names += [(agency if sharing == 1 else f"{agency}-{n}", agency) for n in range(1, sharing + 1)]
@@ -130,7 +132,7 @@ class Play:
         return _Someone(name, agency, passphrase, desk, made.words)
 
     def _introduce(self, coordinator: _Someone, auditors: list[_Someone]) -> None:
-        """Cards go round, and everybody rings: the coordinator enrols each auditor, each auditor the coordinator."""
+        """Cards go round and everybody rings: auditors enrol the coordinator, who enrols them."""
         self._step("exchanging cards")
         at = self._given.begins
         cards = {}
@@ -177,11 +179,15 @@ class Play:
         given, common = one.answers, self._given.plan.common
         if one.stage is Stage.NIL:
             given, common = (*_NIL, *one.answers), ()
-        doors = {"now": lambda: at, "new_id": self._row_id}
-        returns.enter(someone.desk, (None, ref), given, common, file=one.file, **doors)
+
+        def now() -> datetime:
+            return at
+
+        asked = (None, ref)
+        returns.enter(someone.desk, asked, given, common, file=one.file, now=now, new_id=self._row_id)
         if one.stage is Stage.STARTED:
             return ""
-        returns.sign_return(someone.desk, (None, ref), **doors)
+        returns.sign_return(someone.desk, asked, now=now, new_id=self._row_id)
         return ref
 
     def _row_id(self) -> RowId:

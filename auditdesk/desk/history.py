@@ -1,0 +1,170 @@
+"""The history of one return: every value it ever had, chained by hashes, so that no line is changed unseen.
+
+May not know the tool, nor what stands now other than to compare. The chain is in docs/formats/store.md.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from auditdesk.audit.shape import moment_text
+from auditdesk.desk.sqlite import Database
+from auditdesk.form import At, Change, Origin, RowChange, RowId, Typed, TypedCell, TypedChange, TypedRow
+
+_HASH_OF = b"auditdesk-history-v1\x00"
+FIRST = ""
+"""What stands for the hash before the first line."""
+
+_COLUMNS = ("n", "act", "way", "before", "after", "origin", "reason", "place", "changed_at", "prev", "hash")
+
+
+class Act(StrEnum):
+    """What one line of the history tells; the four on rows are those of `form.RowChange`."""
+
+    CELL = "cell"
+    ADDED = "added"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    MOVED = "moved"
+    SIGNED = "signed"
+    NIL = "nil"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line before it is chained. An `origin` of '' says that the cell was emptied."""
+
+    act: Act
+    at: At = At("")  # noqa: RUF009 - a frozen value
+    before: str = ""
+    after: str = ""
+    origin: str = ""
+    reason: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One line as it is shown: which cell or row, what stood there before and after, when (UTC)."""
+
+    changed_at: str
+    act: Act
+    key: str
+    before: str
+    after: str
+    origin: str
+    reason: str
+
+
+def way(at: At) -> str:
+    """A cell or row as it is kept: a JSON array of the name and the ids of the rows around it."""
+    return json.dumps([at.name, *at.rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def at_of(kept: str) -> At:
+    name, *rows = json.loads(kept)
+    return At(name, tuple(RowId(row) for row in rows))
+
+
+def line_of_cell(change: TypedChange) -> Line:
+    after = change.after
+    texts = (change.before.text if change.before else "", after.text if after else "")
+    return Line(Act.CELL, change.at, *texts, after.origin if after else "", after.reason if after else "")
+
+
+def line_of_row(change: RowChange) -> Line:
+    return Line(Act(change.kind), change.at, place=change.place)
+
+
+def append(db: Database, about: tuple[str, str], lines: Iterable[Line], at: datetime) -> None:
+    """Chain lines to the history of a return (`about`: round and ref) that has been started."""
+    n, head = db.execute('select entries, head from "return" where round = ? and ref = ?', about).fetchone()
+    changed_at = moment_text(at)
+    rows = []
+    for line in lines:
+        n += 1
+        told = (line.act, way(line.at), line.before, line.after, line.origin, line.reason)
+        values = (n, *map(str, told), line.place, changed_at, head)
+        head = hash_of(about, values)
+        rows.append((*about, *values, head))
+    marks = ", ".join("?" * (len(_COLUMNS) + 2))
+    db.conn.executemany(f"insert into answer_history values ({marks})", rows)  # noqa: S608 - question marks
+    db.execute('update "return" set entries = ?, head = ? where round = ? and ref = ?', (n, head, *about))
+
+
+def hash_of(about: tuple[str, str], values: Iterable[str | int]) -> str:
+    """SHA-256 over round, ref and every column but `hash`, each as byte length, colon, text, comma."""
+    digest = hashlib.sha256(_HASH_OF)
+    for value in (*about, *values):
+        text = str(value).encode()
+        digest.update(b"%d:%b," % (len(text), text))
+    return digest.hexdigest()
+
+
+def lines(db: Database, about: tuple[str, str]) -> Iterator[tuple[str | int, ...]]:
+    """The history as it is kept, oldest first; columns as in docs/formats/store.md, without round and ref."""
+    wanted = ", ".join(_COLUMNS)
+    question = f"select {wanted} from answer_history where round = ? and ref = ? order by n"  # noqa: S608
+    yield from db.execute(question, about)
+
+
+def shown(db: Database, about: tuple[str, str]) -> tuple[Changed, ...]:
+    """The history as a person reads it, oldest first; what is no text stands in brackets."""
+    told = []
+    for _, name, kept, before, after, origin, reason, _, changed_at, _, _ in lines(db, about):
+        act = Act(str(name))
+        text = str(after) if act is Act.CELL else f"({act})"
+        key, why = at_of(str(kept)).key(), (str(origin), str(reason))
+        told.append(Changed(str(changed_at), act, key, str(before), text, *why))
+    return tuple(told)
+
+
+def is_unbroken(db: Database, about: tuple[str, str]) -> bool:
+    """Whether every line follows from the one before and the last is the one the return knows."""
+    count, prev = 0, FIRST
+    for line in lines(db, about):
+        count += 1
+        *values, kept = line
+        if (values[0], values[-1]) != (count, prev) or hash_of(about, values) != kept:
+            return False
+        prev = str(kept)
+    known = db.execute('select entries, head from "return" where round = ? and ref = ?', about).fetchone()
+    return bool(known == (count, prev))
+
+
+def leads_to(db: Database, about: tuple[str, str], stands: Typed) -> bool:
+    """Whether the history alone gives what stands in the return now: a second way to the same answers."""
+    cells: dict[At, TypedCell] = {}
+    rows: dict[At, list[TypedRow]] = {}
+    for _, name, kept, _, after, origin, reason, place, *_ in lines(db, about):
+        at, act = at_of(str(kept)), Act(str(name))
+        if act is Act.CELL:
+            cells.pop(at, None)
+            if origin:
+                cells[at] = TypedCell(at, str(after), Origin(str(origin)), str(reason))
+        elif act in _ON_ROWS:
+            beside = rows.setdefault(_beside(at), [])
+            was_removed = any(row.removed for row in beside if row.at == at)
+            beside[:] = [row for row in beside if row.at != at]
+            beside.insert(int(place), TypedRow(at, was_removed if act is Act.MOVED else act is Act.REMOVED))
+    found: dict[At, list[TypedRow]] = {}
+    for row in stands.rows:
+        found.setdefault(_beside(row.at), []).append(row)
+    return (cells, rows) == ({cell.at: cell for cell in stands.cells}, found)
+
+
+def _beside(row: At) -> At:
+    """What a row shares with those beside it: the repeat and the rows around it."""
+    return At(row.name, row.rows[:-1])
+
+
+_ON_ROWS = {Act.ADDED, Act.REMOVED, Act.RESTORED, Act.MOVED}
+
+
+def lines_of(change: Change) -> tuple[Line, ...]:
+    """Rows first, as they are there before their cells are answered."""
+    return (*map(line_of_row, change.rows), *map(line_of_cell, change.typed))

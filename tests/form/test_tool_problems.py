@@ -1,0 +1,259 @@
+"""What an author reads when a tool is wrong: every code of forms.md 9, by its row and column."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from auditdesk.codes import WORDS
+from auditdesk.form import Tool, ToolError, check, compile, read
+from tests.form.making import HEAD, evaluated, source_of, tool_of
+
+TEXT = "- {type: text, name: a, label: A}\n"
+NUMBERS = """
+- type: repeat
+  name: rep
+  label: Rows
+  rows:
+    - {type: integer, name: n, label: N}
+    - {type: calculate, name: m, calculation: CALCULATION}
+"""
+
+
+def said(rows: str, **parts: str) -> list[str]:
+    """Every problem of a tool as a person reads it."""
+    return [f"{p.code} {p.message()}" for p in check(source_of(rows, **parts))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("- {type: text, name: a, label: A, audit::rol: x}", "TOOL_COLUMN.*unknown column 'audit::rol'. Did you mean 'audit::role'?"),
+        ("- {type: text, name: a, label: A, audit::role: standart}", "TOOL_COLUMN.*'standart'.*Did you mean 'standard'?"),
+        ("- {type: datetime, name: a, label: A}", "TOOL_TYPE little.yaml:.* row 'a' type: 'datetime' is not a type. Did you mean 'dateTime'?"),
+        ("- {type: select_one_from_file x.csv, name: a, label: A}", "TOOL_TYPE.*a tool is one file"),
+        (TEXT + TEXT, "TOOL_NAME.*row 'a' name: used already in little.yaml:"),
+        ("- {type: text, name: 1a, label: A}", "TOOL_NAME.*'1a' is no name"),
+        ("- {type: text, name: a__c, label: A}", "TOOL_NAME.*kept for rows that are added"),
+        (f"- {{type: text, name: {'a' * 49}, label: A}}", "TOOL_NAME.*at most 48"),
+        ("- {type: select_one stnd, name: a, label: A}", "TOOL_LIST.*no choice list 'stnd'. Did you mean 'std'?"),
+        (TEXT + "- {type: text, name: b, label: B, relevant: (1 + 2}", "TOOL_EXPR.*relevant, character 7: expected '\\)', found end"),
+        (TEXT + "- {type: text, name: b, label: B, relevant: 'a $ b'}", "TOOL_EXPR.*a reference is written"),
+        (TEXT + "- {type: text, name: b, label: B, constraint: \"regex(., '(a')\"}", "TOOL_EXPR.*the pattern cannot be read"),
+        (TEXT + "- {type: text, name: b, label: B, relevant: \"${aa} = 'x'\"}", "TOOL_REF.*no question 'aa'. Did you mean 'a'?"),
+        (TEXT + "- {type: text, name: b, label: B, relevant: a = 'x'}", "TOOL_REF.*reaches no question. Did you mean \\${a}?"),
+        (TEXT + "- {type: text, name: b, label: B, relevant: /data/z = 'x'}", "TOOL_REF.*reaches no question"),
+        (TEXT + "- {type: text, name: b, label: 'After ${z}'}", "TOOL_REF.*no question 'z'"),
+        ("- {type: select_one need, name: a, label: A, choice_filter: rank = 1}", "TOOL_REF.*the list has no column 'rank'"),
+        (TEXT + "- {type: calculate, name: b, calculation: pulldata('x')}", "TOOL_FUNCTION.*no function 'pulldata' here"),
+        (TEXT + "- {type: calculate, name: b, calculation: conct('x')}", "TOOL_FUNCTION.*Did you mean 'concat'?"),
+        (TEXT + "- {type: calculate, name: b, calculation: uuid()}", "TOOL_FUNCTION.*uuid stands only"),
+        (TEXT + "- {type: text, name: b, label: B, default: once(uuid())}", "TOOL_FUNCTION.*once stands only"),
+        (TEXT + "- {type: calculate, name: b, calculation: 'ad:hours(${a})'}", "TOOL_ARGS.*ad:hours takes 2 values, given 1"),
+        (TEXT + "- {type: calculate, name: b, calculation: count('x')}", "TOOL_ARGS.*questions or rows are needed"),
+        ("- {type: calculate, name: b, calculation: \"ad:fact('round.start')\"}", "TOOL_FACT.*no fact 'round.start'.*Known: "),
+        ("- {type: integer, name: a, label: A, calculation: '${a} + 1'}", "TOOL_CYCLE.*a reads a \\(calculation\\)"),
+        ("- type: group\n  name: g\n  label: G\n  relevant: ${a} = 'x'\n  rows: [{type: text, name: a, label: A}]", "TOOL_CYCLE.*g reads a \\(relevant\\), a lies in g"),
+        (TEXT + "- {type: text, name: b, label: {en: B, cy: B}}", "TOOL_TEXT.*row 'a' has no Welsh label"),
+        ("- {include: ../../etc/passwd}", "TOOL_INCLUDE.*leaves the forms folder"),
+        ("- {include: /etc/passwd}", "TOOL_INCLUDE.*leaves the forms folder"),
+        ("- {include: nowhere.yaml}", "TOOL_INCLUDE.*no readable file nowhere.yaml"),
+        ("- {include: little.yaml}", "TOOL_INCLUDE.*includes itself"),
+    ],
+)  # fmt: skip
+def test_an_author_reads(rows, problem):
+    found = said(rows + "\n")
+
+    assert any(re.match(problem, line) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (NUMBERS.replace("CALCULATION", "'sum(${n})'"), "TOOL_AGGREGATE.*sum\\(\\${n}\\) inside 'rep' is this row's value only"),
+        (NUMBERS.replace("CALCULATION", "1") + "- {type: calculate, name: x, calculation: 'sum(${n})'}", "TOOL_BLANK.*Write sum\\(\\${n}\\[. != ''\\]\\)"),
+        ("- {type: select_one std, name: a, label: A}\n- {type: text, name: b, label: B, relevant: \"${a} = 'notmet'\"}", "TOOL_CODE.*compares \\${a} with 'notmet', which list 'std'"),
+        ("- {type: select_one std, name: a, label: A}\n- {type: text, name: b, label: B, relevant: \"selected('met no', ${a})\"}", "TOOL_CODE.*'no'"),
+        (TEXT.replace("label: A", "label: A, trigger: '${b}'"), "TOOL_COLUMN.*trigger: is read and not used"),
+        (TEXT.replace("label: A", "label: A, colour: red"), "TOOL_COLUMN.*unknown column 'colour'"),
+        ("- {type: geopoint, name: a, label: A}", "TOOL_TYPE.*carried as text"),
+    ],
+)  # fmt: skip
+def test_a_warning_does_not_stop_a_tool(rows, problem):
+    found = check(source_of(rows + "\n"))
+
+    assert any(re.match(problem, f"{p.code} {p.message()}") and p.severity == "warn" for p in found), found
+    assert compile(source_of(rows + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            f"{HEAD}rows:\n- {{type: text, name: a, relevant: ${{x}} = 1}}\n",
+            "needs quotes. Write the row in block style",
+        ),
+        (f"{HEAD}rows:\n- &x {{type: text, name: a}}\n", "anchors"),
+        (f"{HEAD}rows:\n- *x\n", "aliases|undefined alias"),
+        (f"{HEAD}rows:\n- !!python/name:os.system {{}}\n", "tags"),
+        (f"{HEAD}rows: []\nrows: []\n", "'rows' stands twice"),
+        (f"{HEAD}rows: {'[' * 60}{']' * 60}\n", "nested more than"),
+        (f"{HEAD}rows: []\n---\nrows: []\n", "second document"),
+        ("", "the file is empty"),
+        ("- a\n", "a tool is named values"),
+        (f"{HEAD}rows: [\n", "TOOL_YAML|expected"),
+        (f"{HEAD}rows: []\nx: {'y' * 2_000_001}\n", "larger than 2,000,000 bytes"),
+    ],
+)
+def test_text_that_is_no_yaml_of_ours_is_refused_at_its_line(tmp_path, text, problem):
+    path = tmp_path / "bad.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ToolError, match=problem):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("lists", "problem"),
+    [
+        ("choices:\n  x:\n    - {name: a, label: A}\n    - {name: a, label: B}\n", "TOOL_CHOICE little.yaml:9: list 'x': code 'a' stands twice"),
+        ("choices:\n  x:\n    - {name: a b, label: A}\n", "TOOL_CHOICE.*'a b' cannot be a code"),
+        ("choices:\n  x:\n    - {name: a, label: A, audit_rang: 1}\n", "TOOL_COLUMN.*Did you mean 'audit_rank'?"),
+        ("choices:\n  x: []\n", "TOOL_LIST.*the list 'x' has no choices"),
+    ],
+)  # fmt: skip
+def test_a_list_is_checked(lists, problem):
+    found = said("- {type: select_one x, name: q, label: Q}\n", lists=lists)
+
+    assert any(re.match(problem, line) for line in found), found
+
+
+def test_all_problems_are_told_at_once_sorted_by_line_each_with_its_words():
+    source = source_of("""
+    - {type: txt, name: a, label: A, audit::rol: x}
+    - {type: calculate, name: b, calculation: 1 +}
+    - {type: calculate, name: c, calculation: "${zz}"}
+    """)
+
+    with pytest.raises(ToolError) as raised:
+        compile(source)
+
+    found = raised.value.problems
+    assert [problem.code for problem in found] == ["TOOL_COLUMN", "TOOL_TYPE", "TOOL_EXPR", "TOOL_REF"]
+    assert [problem.line for problem in found] == sorted(problem.line for problem in found)
+    assert {problem.code for problem in found} <= set(WORDS)
+    assert "And 3 more" in str(raised.value)
+
+
+def test_blocks_are_included_with_their_words_and_a_clash_names_both_places(tmp_path):
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / "blocks" / "end.yaml").write_text(
+        "block: end\ntakes: [p, t]\nrows:\n- {type: text, name: <p>_x, label: <t> of <q>}\n", encoding="utf-8"
+    )
+    path = tmp_path / "tools" / "one.yaml"
+    include = "- include: ../blocks/end.yaml\n  with: {p: mo, t: End}\n"
+    path.write_text(f"{HEAD}rows:\n{include}", encoding="utf-8")
+    assert compile(read(path)).question("mo_x").label == {"en": "End of <q>"}
+
+    path.write_text(f"{HEAD}rows:\n{include}{include}- {{include: ../blocks/end.yaml}}\n", encoding="utf-8")
+
+    found = [problem.message() for problem in check(read(path))]
+    assert any("used already in blocks/end.yaml:4 (p=mo, t=End)" in line for line in found)
+    assert any("blocks/end.yaml needs 't'" in line for line in found)
+
+
+def test_the_version_says_how_much_changed():
+    def version(number: str, rows: str) -> Tool:
+        source = source_of(rows, head=HEAD.replace("1.0.0", number))
+        return compile(source, former=former)
+
+    former = tool_of(TEXT)
+    more = TEXT + "- {type: text, name: b, label: B}\n"
+
+    assert version("1.0.1", TEXT.replace("label: A", "label: Other words"))
+    assert version("1.1.0", more)
+    assert version("2.0.0", TEXT.replace("text", "integer"))
+    with pytest.raises(ToolError, match=r"version says patch, but 'b' was added: at least 1.1.0"):
+        version("1.0.1", more)
+    with pytest.raises(ToolError, match=r"'a' was text and is integer: at least 2.0.0"):
+        version("1.9.0", TEXT.replace("text", "integer"))
+    with pytest.raises(ToolError, match=r"'a' was removed: at least 2.0.0"):
+        version("1.9.0", TEXT.replace("name: a", "name: z"))
+
+
+LIMITS = {
+    "rows": "".join(f"- {{type: text, name: q{n}, label: Q}}\n" for n in range(3_001)),
+    "expression": TEXT + f"- {{type: calculate, name: b, calculation: \"'{'x' * 4_000}'\"}}\n",
+    "nesting": TEXT + f"- {{type: calculate, name: b, calculation: {'(' * 49}1{')' * 49}}}\n",
+    "nodes": TEXT + f"- {{type: calculate, name: b, calculation: {'+'.join('1' * 800)}}}\n",
+    "pattern": TEXT + f"- {{type: text, name: b, label: B, constraint: \"regex(., '{'a' * 501}')\"}}\n",
+    "groups": "".join(f"{'    ' * n}- type: group\n{'    ' * n}  name: g{n}\n{'    ' * n}  rows:\n" for n in range(9)),
+    "repeats": "".join(f"{'    ' * n}- type: repeat\n{'    ' * n}  name: g{n}\n{'    ' * n}  rows:\n" for n in range(4)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_that_is_passed_is_named(limit):
+    rows = LIMITS[limit]
+
+    assert any(problem.code == "TOOL_LIMIT" for problem in check(source_of(rows)))
+
+
+def test_too_many_choices_are_a_limit():
+    choices = "".join(f"    - {{name: c{n}, label: C}}\n" for n in range(2_001))
+
+    found = said("- {type: select_one x, name: q, label: Q}\n", lists=f"choices:\n  x:\n{choices}")
+
+    assert any("2,001 choices, at most 2,000" in line for line in found)
+
+
+def test_the_longest_flat_expression_is_evaluated():
+    assert evaluated("+".join("1" * 700)) == "700"
+    assert evaluated("(" * 47 + "1" + ")" * 47) == "1"
+
+
+TOOL = tool_of(TEXT + "- {type: select_one std, name: q, label: Q, relevant: \"${a} != ''\"}\n")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: raw[:-1],
+        lambda raw: raw + b" ",
+        lambda raw: raw.replace(b"auditdesk.tool/1", b"auditdesk.tool/2"),
+        lambda raw: raw.replace(b'"tool":', b'"tool_":'),
+        lambda raw: raw.replace(b'"text"', b'"txt"'),
+        lambda raw: raw.replace(b"${a} != ''", b"${a} != '"),
+        lambda raw: raw.replace(b"${a}", b"${z}"),
+        lambda raw: raw.replace(b'"name":"a"', b'"name":"q"'),
+        lambda raw: raw.replace(b'"name":"a"', b'"name":7'),
+        lambda raw: raw.replace(b'"version":"1.0.0"', b'"version":"1"'),
+        lambda raw: raw.replace(b'"rows":[', b'"rows":[{"type":"begin group","name":"g"},'),
+        lambda raw: raw.replace(b'"rows":[', b'"rows":[{"type":"end group","name":"g"},'),
+        lambda raw: raw.replace(b'"languages":["en"', b'"languages":[""'),
+        lambda raw: b"[]",
+        lambda raw: b"{}",
+        lambda raw: b"",
+        lambda raw: b"\xff",
+        lambda raw: b"[" * 100_000,
+    ],
+)
+def test_bytes_that_are_no_tool_of_ours_are_refused(spoil):
+    with pytest.raises(ToolError):
+        Tool.from_json(spoil(TOOL.to_json()))
+
+
+def test_the_hash_is_that_of_what_is_asked_and_not_of_how_it_is_written():
+    rows = "- {type: text, name: a, label: A, relevant: '1'}\n"
+    other = "\n# a comment\n- type: text\n  relevant: '1'\n  label: {en: A}\n  name: a\n"
+
+    assert tool_of(rows).hash == tool_of(other).hash
+    assert tool_of(rows).hash != tool_of(rows.replace("'1'", "'2'")).hash
+
+
+def test_the_shipped_tools_compile_without_a_word():
+    shipped = sorted((Path(__file__).parents[2] / "forms" / "tools").glob("*.yaml"))
+
+    assert shipped
+    assert {path.name: check(read(path)) for path in shipped} == {path.name: () for path in shipped}
