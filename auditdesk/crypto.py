@@ -6,8 +6,10 @@ fatal.
 
 import base64
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import pyrage
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -232,10 +234,15 @@ def decrypt(raw: bytes, identities: Sequence[str]) -> bytes:
 # ── passphrases ────────────────────────────────────────────────────────────
 
 
+_ONE_DERIVES: Final = threading.Lock()
+"""OpenSSL hands the lanes to one pool of threads; two derivations at once were seen to wait for each other for ever."""
+
+
 def derive(passphrase: bytes, salt: bytes, m_kib: int, t: int, p: int) -> bytes:
     """32 bytes from a passphrase by Argon2id, version 0x13. Whoever calls has checked the three costs."""
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=t, lanes=p, memory_cost=m_kib)
-    return kdf.derive(passphrase)
+    with _ONE_DERIVES:
+        return kdf.derive(passphrase)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from zoneinfo import ZoneInfo
 
 from auditdesk.audit.filling import Setting
-from auditdesk.audit.round import Round, Rules, Sample
+from auditdesk.audit.round import Guidance, Round, Rules, Sample
 from auditdesk.audit.written import (
     read_round,
     read_rules,
     read_sample,
     read_setting,
+    written_guidance,
     written_round,
     written_rules,
     written_sample,
@@ -33,24 +34,29 @@ def put(db: Database, audit_round: Round, sample: Sample, secret: str, setting: 
     add_tool(db, tool)
     db.table("round").insert(
         {
-            **_plain(audit_round, sample.rules, setting),
+            **_plain(audit_round, sample.rules, setting, sample.guidance),
             "sample": canonical(written_sample(sample)),
             "secret": secret,
         }
     )
 
 
-def take(db: Database, audit_round: Round, rules: Rules, setting: Setting) -> None:
+def take(
+    db: Database, audit_round: Round, rules: Rules, setting: Setting, guidance: tuple[Guidance, ...]
+) -> None:
     """Keep a round as an auditor's newest pack tells it."""
-    db.table("round").insert(_plain(audit_round, rules, setting), replace=True, pk="id")
+    db.table("round").insert(_plain(audit_round, rules, setting, guidance), replace=True, pk="id")
 
 
-def _plain(audit_round: Round, rules: Rules, setting: Setting) -> dict[str, object]:
+def _plain(
+    audit_round: Round, rules: Rules, setting: Setting, guidance: tuple[Guidance, ...]
+) -> dict[str, object]:
     return {
         "id": audit_round.id,
         "body": canonical(written_round(audit_round)),
         "setting": canonical(written_setting(setting)),
         "rules": canonical(written_rules(rules)),
+        "guidance": canonical([written_guidance(one) for one in guidance]),
     }
 
 

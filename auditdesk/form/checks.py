@@ -34,6 +34,7 @@ class Checks:
         self._problems, self._languages = problems, tuple(languages)
         self.rows: dict[str, SourceRow] = {}
         self._open: list[tuple[str, str]] = []
+        self._choice_rows: dict[str, Sequence[SourceRow]] = {}
 
     def lists(self, found: Mapping[str, Sequence[SourceRow]]) -> dict[str, tuple[Choice, ...]]:
         total = sum(map(len, found.values()))
@@ -41,6 +42,7 @@ class Checks:
             self._problems.add(
                 "TOOL_LIMIT", f"{total:,} choices, at most {MOST_CHOICES_IN_ALL:,}", first[0].place
             )
+        self._choice_rows.update(found)
         return {name: self._choices(name, rows) for name, rows in found.items()}
 
     def _choices(self, name: str, rows: Sequence[SourceRow]) -> tuple[Choice, ...]:
@@ -60,7 +62,6 @@ class Checks:
             for column in row.columns.keys() - CHOICES:
                 if column.startswith("audit"):
                     self._unknown(row, column, CHOICES, f"list '{name}': ")
-            self._translated(row, "label", f"list '{name}', code '{row.name}'")
         return tuple(_choice(row) for row in rows)
 
     def questions(
@@ -172,6 +173,7 @@ class Checks:
         for column in row.texts:
             self._translated(row, column, f"row '{row.name}'")
         choices = _ACKNOWLEDGED if kind == "acknowledge" else lists.get(rest, ()) if kind in SELECTS else ()
+        self._labelled(rest, choices)
         return Question(
             name=row.name,
             type="select_one" if kind == "acknowledge" else "text" if kind in CARRIED_AS_TEXT else kind,
@@ -184,6 +186,11 @@ class Checks:
             choices=choices,
             columns=_all_columns(row, kind),
         )
+
+    def _labelled(self, name: str, choices: Sequence[Choice]) -> None:
+        """The labels of a list, looked at when the first question uses it."""
+        for row in self._choice_rows.pop(name, ()) if choices else ():
+            self._translated(row, "label", f"list '{name}', code '{row.name}'")
 
     def _typed(self, row: SourceRow, kind: str, rest: str, lists: Mapping[str, tuple[Choice, ...]]) -> None:
         at, name = row.at("type"), row.name

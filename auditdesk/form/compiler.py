@@ -38,11 +38,11 @@ def check(source: Source) -> tuple[Problem, ...]:
 def _compiled(source: Source, former: Tool | None) -> tuple[Tool | None, Problems]:
     problems = Problems()
     problems.extend(source.problems)
-    languages = _languages(source)
+    used = {name: source.lists[name] for name in source.lists if name in _named(source.rows)}
+    languages = _languages(source, used)
     rows = [_resolved(row, languages) for row in source.rows]
     lists = {name: tuple(_resolved(c, languages) for c in found) for name, found in source.lists.items()}
-    used = _used(rows, lists)
-    resolved = Source(source.file, source.settings, _of_default(source.title, languages), tuple(rows), used)
+    resolved = Source(source.file, source.settings, _of_default(source.title, languages), tuple(rows), lists)
     tool = assembled(resolved, tuple(with_additions(rows, lists, languages)), languages, problems)
     if tool is not None and former is not None and (why := least_version(former, tool)):
         problems.add("TOOL_SEMVER", why, Place(source.file, 1))
@@ -71,7 +71,7 @@ def assembled(
         languages,
         source.title,
         questions,
-        lists,
+        {name: lists[name] for name in sorted(_named(rows) & lists.keys())},
     )
     for finding in tool.program.findings:
         _note(finding, checks.rows[finding.name], problems)
@@ -97,10 +97,10 @@ def _fits_in_a_pack(tool: Tool, problems: Problems, top: Place) -> bool:
     return True
 
 
-def _languages(source: Source) -> tuple[str, ...]:
-    """The default language, then every other one that a text is written in."""
+def _languages(source: Source, lists: Mapping[str, Sequence[SourceRow]]) -> tuple[str, ...]:
+    """The default language, then every other one that a text of the tool is written in."""
     default = source.settings.get("default_language") or "en"
-    rows = [row for found in (source.rows, *source.lists.values()) for row in found]
+    rows = [row for found in (source.rows, *lists.values()) for row in found]
     texts = [source.title, *(texts for row in rows for texts in row.texts.values())]
     return (default, *sorted({language for found in texts for language in found} - {"", default}))
 
@@ -116,10 +116,9 @@ def _of_default(texts: Texts, languages: tuple[str, ...]) -> Texts:
     return {language: named[language] for language in languages if language in named}
 
 
-def _used(
-    rows: Sequence[SourceRow], lists: Mapping[str, tuple[SourceRow, ...]]
-) -> dict[str, tuple[SourceRow, ...]]:
+def _named(rows: Sequence[SourceRow]) -> set[str]:
     """The lists that a question or an `instance('list')` names: a tool carries no others."""
     names = {row.type.partition(" ")[2].strip() for row in rows}
-    names |= {found for row in rows for text in row.columns.values() for found in _INSTANCE.findall(text)}
-    return {name: choices for name, choices in lists.items() if name in names}
+    return names | {
+        found for row in rows for text in row.columns.values() for found in _INSTANCE.findall(text)
+    }

@@ -68,9 +68,7 @@ def _tried(slot: Slot, rule: Formula, world: World, troubles: list[str]) -> bool
     return holds
 
 
-def _answer_problems(
-    slot: Slot, question: Question, world: World, troubles: list[str]
-) -> Iterator[Problem]:
+def _answer_problems(slot: Slot, question: Question, world: World, troubles: list[str]) -> Iterator[Problem]:
     asked = question.type in ANSWERED and not slot.template.calculated
     if asked and not fits(question, slot.typed):
         yield _said(slot, "answer.type", why_not(question, slot.typed, world.zone) + ".", "Correct it.")

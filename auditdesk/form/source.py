@@ -189,7 +189,7 @@ class _Reading:
             self._problems.add("TOOL_YAML", "a text is one text, or one for each language", at)
             return {}
         for language in tree.entries:
-            if not _LANGUAGE.fullmatch(language):
+            if not is_language(language):
                 self._problems.add("TOOL_TEXT", f"'{language}' is no language code", at)
         found = {key: leaf for key, leaf in tree.entries.items() if isinstance(leaf, Leaf)}
         return {language: self._permitted(here.text(leaf), at) for language, leaf in found.items()}
@@ -207,6 +207,11 @@ class _Reading:
             )
             return ""
         return text
+
+
+def is_language(code: str) -> bool:
+    """Whether a text is a language code: `en`, `cy`, `pt-BR`."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
 def _marked(row: SourceRow, kind: str) -> SourceRow:

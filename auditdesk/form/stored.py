@@ -6,7 +6,7 @@ from auditdesk.canonical import Json, NotCanonicalError
 from auditdesk.canonical import read as read_canonical
 from auditdesk.form.compiler import assembled
 from auditdesk.form.problems import Place, Problems
-from auditdesk.form.source import MOST_ROWS, Source, SourceRow
+from auditdesk.form.source import MOST_ROWS, Source, SourceRow, is_language
 from auditdesk.form.tool import KIND, LARGEST_TOOL, Tool
 
 _KEYS = {"kind", "tool", "version", "theme", "languages", "title", "lists", "rows"}
@@ -44,7 +44,7 @@ def _source(whole: Json) -> tuple[Source, tuple[str, ...]]:
     if set(top) != _KEYS or top["kind"] != KIND:
         raise _ShapeError("kind")
     languages = tuple(_text(language, "languages") for language in _listed(top["languages"], "languages"))
-    if not languages:
+    if not languages or not all(map(is_language, languages)) or len({*languages}) != len(languages):
         raise _ShapeError("languages")
     rows = tuple(_row(row, n) for n, row in enumerate(_listed(top["rows"], "rows"), 1))
     if len(rows) > 2 * MOST_ROWS:

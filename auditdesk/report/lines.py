@@ -140,7 +140,7 @@ class _Filling:
         self._x = 0.0
         self._spaces: list[_Part] = []
         self._word: list[_Part] = []
-        self._base = [typed.is_right_to_left(span.text) for span in spans]
+        self._turns = [typed.is_right_to_left(span.text) for span in spans]
         self._turned = typed.is_right_to_left("".join(span.text for span in spans))
 
     def take(self, part: _Part) -> None:
@@ -191,7 +191,7 @@ class _Filling:
             width = sum(part[2] for part in parts)
             span = self._spans[number]
             groups.append(
-                _stretches("".join(part[1] for part in parts), span, width, base=self._base[number])
+                _stretches("".join(part[1] for part in parts), span, width, turned=self._turns[number])
             )
         if self._turned:
             groups.reverse()
@@ -200,11 +200,11 @@ class _Filling:
         self._x = 0.0
 
 
-def _stretches(text: str, span: Span, width: float, *, base: bool) -> list[Stretch]:
+def _stretches(text: str, span: Span, width: float, *, turned: bool) -> list[Stretch]:
     if text.isascii():
         return [Stretch((Piece(text, span.look.cut.value),), span.look, width)]
     if typed.needs_reordering(text):
-        text = typed.in_sight_order(text, right_to_left=base)
+        text = typed.in_sight_order(text, right_to_left=turned)
     widths, size = span.glyphs.width, span.look.size
     stretches = []
     for font, group in groupby(text, key=span.glyphs.font.__getitem__):

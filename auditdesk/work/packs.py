@@ -165,4 +165,4 @@ def _take(db: Database, found: OpenedPack, at: datetime) -> None:
         rounds.add_tool(db, tool)
     kept.add(db, found.sent, Parts(found.manifest, found.sig, found.payload), at)
     if former is None or former.n < found.pack.n:
-        rounds.take(db, found.pack.round, found.pack.rules, found.pack.setting)
+        rounds.take(db, found.pack.round, found.pack.rules, found.pack.setting, found.pack.guidance)

@@ -25,65 +25,90 @@ def said(rows: str, **parts: str) -> list[str]:
     return [f"{p.code} {p.message()}" for p in check(source_of(rows, **parts))]
 
 
-@pytest.mark.parametrize(
-    ("rows", "problem"),
-    [
-        ("- {type: text, name: a, label: A, audit::rol: x}", "TOOL_COLUMN.*unknown column 'audit::rol'. Did you mean 'audit::role'?"),
-        ("- {type: text, name: a, label: A, audit::role: standart}", "TOOL_COLUMN.*'standart'.*Did you mean 'standard'?"),
-        ("- {type: datetime, name: a, label: A}", "TOOL_TYPE little.yaml:.* row 'a' type: 'datetime' is not a type. Did you mean 'dateTime'?"),
-        ("- {type: select_one_from_file x.csv, name: a, label: A}", "TOOL_TYPE.*a tool is one file"),
-        (TEXT + TEXT, "TOOL_NAME.*row 'a' name: used already in little.yaml:"),
-        ("- {type: text, name: 1a, label: A}", "TOOL_NAME.*'1a' is no name"),
-        ("- {type: text, name: a__c, label: A}", "TOOL_NAME.*kept for rows that are added"),
-        (f"- {{type: text, name: {'a' * 49}, label: A}}", "TOOL_NAME.*at most 48"),
-        ("- {type: select_one stnd, name: a, label: A}", "TOOL_LIST.*no choice list 'stnd'. Did you mean 'std'?"),
-        (TEXT + "- {type: text, name: b, label: B, relevant: (1 + 2}", "TOOL_EXPR.*relevant, character 7: expected '\\)', found end"),
-        (TEXT + "- {type: text, name: b, label: B, relevant: 'a $ b'}", "TOOL_EXPR.*a reference is written"),
-        (TEXT + "- {type: text, name: b, label: B, constraint: \"regex(., '(a')\"}", "TOOL_EXPR.*the pattern cannot be read"),
-        (TEXT + "- {type: text, name: b, label: B, relevant: \"${aa} = 'x'\"}", "TOOL_REF.*no question 'aa'. Did you mean 'a'?"),
-        (TEXT + "- {type: text, name: b, label: B, relevant: a = 'x'}", "TOOL_REF.*reaches no question. Did you mean \\${a}?"),
-        (TEXT + "- {type: text, name: b, label: B, relevant: /data/z = 'x'}", "TOOL_REF.*reaches no question"),
-        (TEXT + "- {type: text, name: b, label: 'After ${z}'}", "TOOL_REF.*no question 'z'"),
-        ("- {type: select_one need, name: a, label: A, choice_filter: rank = 1}", "TOOL_REF.*the list has no column 'rank'"),
-        (TEXT + "- {type: calculate, name: b, calculation: pulldata('x')}", "TOOL_FUNCTION.*no function 'pulldata' here"),
-        (TEXT + "- {type: calculate, name: b, calculation: conct('x')}", "TOOL_FUNCTION.*Did you mean 'concat'?"),
-        (TEXT + "- {type: calculate, name: b, calculation: uuid()}", "TOOL_FUNCTION.*uuid stands only"),
-        (TEXT + "- {type: text, name: b, label: B, default: once(uuid())}", "TOOL_FUNCTION.*once stands only"),
-        (TEXT + "- {type: calculate, name: b, calculation: 'ad:hours(${a})'}", "TOOL_ARGS.*ad:hours takes 2 values, given 1"),
-        (TEXT + "- {type: calculate, name: b, calculation: count('x')}", "TOOL_ARGS.*questions or rows are needed"),
-        ("- {type: calculate, name: b, calculation: \"ad:fact('round.start')\"}", "TOOL_FACT.*no fact 'round.start'.*Known: "),
-        ("- {type: integer, name: a, label: A, calculation: '${a} + 1'}", "TOOL_CYCLE.*a reads a \\(calculation\\)"),
-        ("- type: group\n  name: g\n  label: G\n  relevant: ${a} = 'x'\n  rows: [{type: text, name: a, label: A}]", "TOOL_CYCLE.*g reads a \\(relevant\\), a lies in g"),
-        (TEXT + "- {type: text, name: b, label: {en: B, cy: B}}", "TOOL_TEXT.*row 'a' has no Welsh label"),
-        ("- {include: ../../etc/passwd}", "TOOL_INCLUDE.*leaves the forms folder"),
-        ("- {include: /etc/passwd}", "TOOL_INCLUDE.*leaves the forms folder"),
-        ("- {include: nowhere.yaml}", "TOOL_INCLUDE.*no readable file nowhere.yaml"),
-        ("- {include: little.yaml}", "TOOL_INCLUDE.*includes itself"),
-    ],
-)  # fmt: skip
-def test_an_author_reads(rows, problem):
+def text(**columns: str) -> str:
+    """A text question with these columns."""
+    return "- " + str({"type": "text", "name": "b", "label": "B"} | columns) + "\n"
+
+
+def value(calculation: str) -> str:
+    return TEXT + str([{"type": "calculate", "name": "b", "calculation": calculation}])[1:-1].join(
+        ["- ", "\n"]
+    )
+
+
+def ruled(relevant: str) -> str:
+    return TEXT + text(relevant=relevant)
+
+
+IN_ITSELF = """
+- type: group
+  name: g
+  label: G
+  relevant: ${a} = 'x'
+  rows:
+    - {type: text, name: a, label: A}
+"""
+ERRORS = {
+    text(**{"audit::rol": "x"}): "TOOL_COLUMN.*column 'audit::rol'. Did you mean 'audit::role'?",
+    text(**{"audit::role": "standart"}): "TOOL_COLUMN.*'standart'.*Did you mean 'standard'?",
+    text(type="datetime"): "TOOL_TYPE little.yaml:.* row 'b' type: 'datetime' is not.*'dateTime'?",
+    text(type="select_one_from_file x.csv"): "TOOL_TYPE.*a tool is one file",
+    TEXT + TEXT: "TOOL_NAME.*row 'a' name: used already in little.yaml:",
+    text(name="1a"): "TOOL_NAME.*'1a' is no name",
+    text(name="a__c"): "TOOL_NAME.*kept for rows that are added",
+    text(name="a" * 49): "TOOL_NAME.*at most 48",
+    text(type="select_one stnd"): "TOOL_LIST.*no choice list 'stnd'. Did you mean 'std'?",
+    ruled("(1 + 2"): "TOOL_EXPR.*relevant, character 7: expected '\\)', found end",
+    ruled("a $ b"): "TOOL_EXPR.*a reference is written",
+    text(constraint="regex(., '(a')"): "TOOL_EXPR.*the pattern cannot be read",
+    ruled("${aa} = 'x'"): "TOOL_REF.*no question 'aa'. Did you mean 'a'?",
+    ruled("a = 'x'"): "TOOL_REF.*reaches no question. Did you mean \\${a}?",
+    ruled("/data/z = 'x'"): "TOOL_REF.*reaches no question",
+    text(label="After ${z}"): "TOOL_REF.*no question 'z'",
+    text(type="select_one need", choice_filter="rank = 1"): "TOOL_REF.*the list has no column 'rank'",
+    value("pulldata('x')"): "TOOL_FUNCTION.*no function 'pulldata' here",
+    value("conct('x')"): "TOOL_FUNCTION.*Did you mean 'concat'?",
+    value("uuid()"): "TOOL_FUNCTION.*uuid stands only",
+    text(default="once(uuid())"): "TOOL_FUNCTION.*once stands only",
+    value("ad:hours(${a})"): "TOOL_ARGS.*ad:hours takes 2 values, given 1",
+    value("count('x')"): "TOOL_ARGS.*questions or rows are needed",
+    value("ad:fact('round.start')"): "TOOL_FACT.*no fact 'round.start'.*Known: ",
+    value("${b} + 1"): "TOOL_CYCLE.*b reads b \\(calculation\\)",
+    IN_ITSELF: "TOOL_CYCLE.*g reads a \\(relevant\\), a lies in g",
+    TEXT + "- {type: text, name: b, label: {en: B, cy: B}}": "TOOL_TEXT.*row 'a' has no Welsh label",
+    "- {include: ../../etc/passwd}": "TOOL_INCLUDE.*leaves the forms folder",
+    "- {include: /etc/passwd}": "TOOL_INCLUDE.*leaves the forms folder",
+    "- {include: nowhere.yaml}": "TOOL_INCLUDE.*no readable file nowhere.yaml",
+    "- {include: little.yaml}": "TOOL_INCLUDE.*includes itself",
+}
+
+
+@pytest.mark.parametrize("rows", ERRORS)
+def test_an_author_reads(rows):
     found = said(rows + "\n")
 
-    assert any(re.match(problem, line) for line in found), found
+    assert any(re.match(ERRORS[rows], line) for line in found), found
 
 
-@pytest.mark.parametrize(
-    ("rows", "problem"),
-    [
-        (NUMBERS.replace("CALCULATION", "'sum(${n})'"), "TOOL_AGGREGATE.*sum\\(\\${n}\\) inside 'rep' is this row's value only"),
-        (NUMBERS.replace("CALCULATION", "1") + "- {type: calculate, name: x, calculation: 'sum(${n})'}", "TOOL_BLANK.*Write sum\\(\\${n}\\[. != ''\\]\\)"),
-        ("- {type: select_one std, name: a, label: A}\n- {type: text, name: b, label: B, relevant: \"${a} = 'notmet'\"}", "TOOL_CODE.*compares \\${a} with 'notmet', which list 'std'"),
-        ("- {type: select_one std, name: a, label: A}\n- {type: text, name: b, label: B, relevant: \"selected('met no', ${a})\"}", "TOOL_CODE.*'no'"),
-        (TEXT.replace("label: A", "label: A, trigger: '${b}'"), "TOOL_COLUMN.*trigger: is read and not used"),
-        (TEXT.replace("label: A", "label: A, colour: red"), "TOOL_COLUMN.*unknown column 'colour'"),
-        ("- {type: geopoint, name: a, label: A}", "TOOL_TYPE.*carried as text"),
-    ],
-)  # fmt: skip
-def test_a_warning_does_not_stop_a_tool(rows, problem):
-    found = check(source_of(rows + "\n"))
+STD = "- {type: select_one std, name: a, label: A}\n"
+WARNINGS = {
+    NUMBERS.replace("CALCULATION", "'sum(${n})'"): "TOOL_AGGREGATE.*inside 'rep' is this row's value",
+    NUMBERS.replace("CALCULATION", "1") + text(relevant="sum(${n}) > 1"): "TOOL_BLANK.*Write sum",
+    STD + text(relevant="${a} = 'notmet'"): "TOOL_CODE.*compares \\${a} with 'notmet', which list 'std'",
+    STD + text(relevant="selected('met no', ${a})"): "TOOL_CODE.*'no'",
+    text(trigger="${b}"): "TOOL_COLUMN.*trigger: is read and not used",
+    text(colour="red"): "TOOL_COLUMN.*unknown column 'colour'",
+    text(type="geopoint"): "TOOL_TYPE.*carried as text",
+}
 
-    assert any(re.match(problem, f"{p.code} {p.message()}") and p.severity == "warn" for p in found), found
-    assert compile(source_of(rows + "\n"))
+
+@pytest.mark.parametrize("rows", WARNINGS)
+def test_a_warning_does_not_stop_a_tool(rows):
+    found = check(source_of(rows))
+
+    warnings = [f"{p.code} {p.message()}" for p in found if p.severity == "warn"]
+    assert any(re.match(WARNINGS[rows], line) for line in warnings), warnings
+    assert compile(source_of(rows))
 
 
 @pytest.mark.parametrize(
@@ -113,19 +138,20 @@ def test_text_that_is_no_yaml_of_ours_is_refused_at_its_line(tmp_path, text, pro
         read(path)
 
 
-@pytest.mark.parametrize(
-    ("lists", "problem"),
-    [
-        ("choices:\n  x:\n    - {name: a, label: A}\n    - {name: a, label: B}\n", "TOOL_CHOICE little.yaml:9: list 'x': code 'a' stands twice"),
-        ("choices:\n  x:\n    - {name: a b, label: A}\n", "TOOL_CHOICE.*'a b' cannot be a code"),
-        ("choices:\n  x:\n    - {name: a, label: A, audit_rang: 1}\n", "TOOL_COLUMN.*Did you mean 'audit_rank'?"),
-        ("choices:\n  x: []\n", "TOOL_LIST.*the list 'x' has no choices"),
-    ],
-)  # fmt: skip
-def test_a_list_is_checked(lists, problem):
-    found = said("- {type: select_one x, name: q, label: Q}\n", lists=lists)
+CHOICE = "    - {name: a, label: A}\n"
+BAD_LISTS = {
+    CHOICE + CHOICE: "TOOL_CHOICE little.yaml:9: list 'x': code 'a' stands twice",
+    "    - {name: a b, label: A}\n": "TOOL_CHOICE.*'a b' cannot be a code",
+    "    - {name: a, label: A, audit_rang: 1}\n": "TOOL_COLUMN.*Did you mean 'audit_rank'?",
+    "    []\n": "TOOL_LIST.*the list 'x' has no choices",
+}
 
-    assert any(re.match(problem, line) for line in found), found
+
+@pytest.mark.parametrize("choices", BAD_LISTS)
+def test_a_list_is_checked(choices):
+    found = said(text(type="select_one x"), lists=f"choices:\n  x:\n{choices}")
+
+    assert any(re.match(BAD_LISTS[choices], line) for line in found), found
 
 
 def test_all_problems_are_told_at_once_sorted_by_line_each_with_its_words():
@@ -182,15 +208,22 @@ def test_the_version_says_how_much_changed():
         version("1.9.0", TEXT.replace("name: a", "name: z"))
 
 
+def nested(kind: str, depth: int) -> str:
+    """Groups or repeats inside one another."""
+    pads = [" " * 4 * n for n in range(depth)]
+    heads = (f"{pad}- type: {kind}\n{pad}  name: g{n}\n{pad}  rows:\n" for n, pad in enumerate(pads))
+    return "".join(heads)
+
+
 LIMITS = {
     "rows": "".join(f"- {{type: text, name: q{n}, label: Q}}\n" for n in range(3_001)),
     "expression": TEXT + f"- {{type: calculate, name: b, calculation: \"'{'x' * 4_000}'\"}}\n",
     "nesting": TEXT + f"- {{type: calculate, name: b, calculation: {'(' * 49}1{')' * 49}}}\n",
     "nodes": TEXT + f"- {{type: calculate, name: b, calculation: {'+'.join('1' * 800)}}}\n",
     "pattern": TEXT + f"- {{type: text, name: b, label: B, constraint: \"regex(., '{'a' * 501}')\"}}\n",
-    "groups": "".join(f"{'    ' * n}- type: group\n{'    ' * n}  name: g{n}\n{'    ' * n}  rows:\n" for n in range(9)),
-    "repeats": "".join(f"{'    ' * n}- type: repeat\n{'    ' * n}  name: g{n}\n{'    ' * n}  rows:\n" for n in range(4)),
-}  # fmt: skip
+    "groups": nested("group", 9),
+    "repeats": nested("repeat", 4),
+}
 
 
 @pytest.mark.parametrize("limit", LIMITS)
@@ -232,11 +265,11 @@ TOOL = tool_of(TEXT + "- {type: select_one std, name: q, label: Q, relevant: \"$
         lambda raw: raw.replace(b'"rows":[', b'"rows":[{"type":"begin group","name":"g"},'),
         lambda raw: raw.replace(b'"rows":[', b'"rows":[{"type":"end group","name":"g"},'),
         lambda raw: raw.replace(b'"languages":["en"', b'"languages":[""'),
-        lambda raw: b"[]",
-        lambda raw: b"{}",
-        lambda raw: b"",
-        lambda raw: b"\xff",
-        lambda raw: b"[" * 100_000,
+        lambda _: b"[]",
+        lambda _: b"{}",
+        lambda _: b"",
+        lambda _: b"\xff",
+        lambda _: b"[" * 100_000,
     ],
 )
 def test_bytes_that_are_no_tool_of_ours_are_refused(spoil):

@@ -17,9 +17,8 @@ def returns(material: Material) -> tuple[Block, ...]:
     stretches = [material.cases[at : at + MOST_COLUMNS] for at in range(0, len(material.cases), MOST_COLUMNS)]
     return (
         Heading(1, "Returns", "4", "returns"),
-        Paragraph(_rate(material)),
+        Paragraph(runs(*_rate(material), " ", *_minutes(material))),
         *(_grid(material, cases) for cases in stretches),
-        Paragraph(_minutes(material)),
     )
 
 

@@ -8,7 +8,7 @@ from auditdesk.report.combined.material import Material
 from auditdesk.report.combined.texts import section_of, who, written
 from auditdesk.report.document import Block, Heading, Paragraph, Quote
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Cite, Num, Runs, Text, Typed, runs
+from auditdesk.report.runs import Cite, Fact, Num, Runs, Text, Typed, runs
 from auditdesk.report.sentences import listed
 
 _SECTION = "sec_d"
@@ -53,7 +53,7 @@ def _told(material: Material) -> Iterator[tuple[Standing, str]]:
 def _quotes(material: Material) -> tuple[Block, ...]:
     """Only what the child agreed to have quoted."""
     return tuple(
-        Quote((Typed(text),), f"a child, {each.ref.case}")
+        Quote(runs(Typed(text), " (", Fact(each.ref.case), ")"), "a child")
         for each, text in _told(material)
         if each.value(_MAY_BE_QUOTED) == "yes"
     )
