@@ -181,10 +181,10 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     session = _opened(desk, draft, now, new_id)
     own = {one.question for one in given}
     changes = [_entered(session, one, file) for one in given]
-    for one in given:
-        _ensure_asked(session, one, file)
     asked_too = (one for one in common if one.question not in own and _asked_here(session, one, file))
     changes.extend(_entered(session, one, file) for one in asked_too)
+    for one in given:  # only now: what one answer asks for may stand below it, or in `common`
+        _ensure_asked(session, one, file)
     whole = Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),

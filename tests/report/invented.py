@@ -1,4 +1,4 @@
-"""A round in memory for tests of the combined report: the real tool, returns and figures as a test names them."""
+"""A round in memory for tests of the combined report: the real tool, returns and figures by name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -13,6 +13,8 @@ from tests.report import paper, sample
 
 WHITE = 255
 SCALE = 2  # pixels a point
+MM = 72 / 25.4
+MARGINS = (20 * MM, 18 * MM, 24 * MM, 22 * MM)  # left, right, top, bottom, as report.md 6 has them
 LONG = "Safeguarding-and-quality-assurance-directorate of the integrated partnership " * 3
 
 
@@ -32,15 +34,14 @@ def inked(page, left, bottom, right, top):
 def margins_of(page):
     wide, high = page.get_size()
     across = wide > high
-    left = theme.LANDSCAPE_MARGIN if across else theme.LEFT
-    right = theme.LANDSCAPE_MARGIN if across else theme.RIGHT
+    left, right, top, foot = (15 * MM, 15 * MM, 24 * MM, 22 * MM) if across else MARGINS
     return {
         "left": (0, 0, left - 1, high),
         "right": (wide - right + 1, 0, wide, high),
-        "head": (0, high - theme.HEADER_BASELINE + 9, wide, high),
-        "below head": (0, high - theme.TOP + 1, wide, high - theme.HEADER_RULE - 1),
-        "above foot": (0, theme.FOOTER_BASELINE + 10, wide, theme.BOTTOM - 1),
-        "foot": (0, 0, wide, theme.FOOTER_BASELINE - 4),
+        "head": (0, high - 28, wide, high),
+        "below head": (0, high - top + 1, wide, high - 46),
+        "above foot": (0, 40, wide, foot - 1),
+        "foot": (0, 0, wide, 26),
     }
 
 
@@ -51,7 +52,14 @@ def test_nothing_is_drawn_outside_the_margins_but_the_band_of_the_cover(pages):
         for name, box in margins_of(page).items():
             assert not inked(page, *box), f"page {number}, {name}"
     assert inked(cover, 0, 800, 20, 841)
-    assert not inked(cover, 0, 0, theme.LEFT - 1, 841 - theme.BAND_HEIGHT - 1)
+    assert inked(cover, 0, 842 - 118 * MM, 5, 842 - 117 * MM)
+    assert not inked(cover, 0, 0, 20 * MM - 1, 842 - 118 * MM - 1)
+
+
+def test_the_text_fills_the_measure_from_margin_to_margin(pages):
+    for page in pages[2:7]:
+        assert inked(page, 20 * MM, 22 * MM, 20 * MM + 1, 842 - 24 * MM)
+        assert inked(page, 192 * MM - 1, 22 * MM, 192 * MM, 842 - 24 * MM)
 
 
 def test_hostile_words_stay_inside_the_margins_too():

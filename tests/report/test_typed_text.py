@@ -194,6 +194,20 @@ def test_lines_of_arabic_are_broken_before_they_are_turned():
     assert begin < end
 
 
+def test_english_inside_arabic_stands_between_the_words_around_it():
+    [page] = paper.opened(paper.printed(sample.typed("مرحبا abc سلام\nabc سلام")))
+
+    first, second = (sorted_by_place(page, middle) for middle in (716, 700))
+    assert [first[0], first[-1]] == ["م", "م"]
+    assert first.index("abc") < first.index("ر")
+    assert second.startswith("abc")
+
+
+def sorted_by_place(page, middle):
+    drawn = [letter for letter in paper.letters(page) if abs((letter.top + letter.bottom) / 2 - middle) < 7]
+    return "".join(letter.char for letter in sorted(drawn, key=lambda letter: letter.left))
+
+
 def test_hebrew_inside_english_stands_where_it_was_typed_with_its_brackets_turned():
     assert text.in_sight_order("said (שלום) twice", right_to_left=False) == "said (םולש) twice"
     assert text.in_sight_order("(שלום)", right_to_left=True) == "(םולש)"

@@ -65,7 +65,7 @@ ASSESSMENTS_AND_PLANS = {
         "in the plan, apart from other needs",
     ),
     "standard.ap_cont": Claim(
-        "it was clear what happens if things get worse",
+        "the plan said what happens if things get worse",
         "Plan for worse",
         "who does what, by when",
     ),
