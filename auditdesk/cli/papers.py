@@ -9,7 +9,7 @@ from auditdesk import work
 from auditdesk.cli.door import Door, ready, round_option
 from auditdesk.cli.output import Said
 
-_EDITIONS = [edition.value for edition in work.Edition]
+_EDITIONS = list(work.EDITIONS)
 
 
 def commands(parsers: Any) -> None:
@@ -35,7 +35,7 @@ def _figures(door: Door, args: argparse.Namespace) -> Said:
         if args.trace:
             traced = work.trace(desk, args.round, args.trace, on=on)
             return Said({"id": args.trace, "from": traced}, list(traced))
-        figures = work.figures(desk, args.round, work.Edition(args.edition), on=on)
+        figures = work.figures(desk, args.round, args.edition, on=on)
     body = figures.json()
     lines = [
         f"{figure['id']:<44} {figure['shown']:<12} {figure['phrase']}".rstrip() for figure in body["figures"]
@@ -47,7 +47,7 @@ def _report(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         written = work.report(
             desk,
-            work.Paper(args.round, work.Edition(args.edition), args.on or door.now().date()),
+            work.Paper(args.round, args.edition, args.on or door.now().date()),
             tuple(args.to),
             replace=args.force,
             watch=door.watch,

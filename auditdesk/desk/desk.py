@@ -250,7 +250,7 @@ def _hidden(home: Path) -> Vault:
 
 def _ensure_writable(store: Path) -> None:
     """A store that is gone must not be made anew; a read-only one would fail only at the first answer."""
-    if not store.is_file():
+    if not store.is_file() or not store.stat().st_size:
         raise DeskError("D_DAMAGED")
     if not os.access(store, os.W_OK):
         raise DeskError("D_READONLY", file=str(store))

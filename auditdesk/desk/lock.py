@@ -29,13 +29,17 @@ class Lock:
     def take(self) -> None:
         try:
             with in_words(self._path):
-                self._lock.acquire(blocking=False)
-        except filelock.Timeout as error:
-            raise DeskError("D_LOCKED") from error
+                self._acquire()
         except FileError as error:
             if error.code in {"F_READONLY", "F_FULL"}:
                 raise DeskError(error.code.replace("F_", "D_"), file=str(self._path)) from error
             raise
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire(blocking=False)
+        except filelock.Timeout as error:  # an OSError too, so it is told apart here
+            raise DeskError("D_LOCKED") from error
 
     def release(self) -> None:
         self._lock.release()

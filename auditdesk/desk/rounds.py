@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.round import Guidance, Round, Rules, Sample
 from auditdesk.audit.written import (
+    read_guidance,
     read_round,
     read_rules,
     read_sample,
@@ -44,8 +45,8 @@ def put(db: Database, audit_round: Round, sample: Sample, secret: str, setting: 
 def take(
     db: Database, audit_round: Round, rules: Rules, setting: Setting, guidance: tuple[Guidance, ...]
 ) -> None:
-    """Keep a round as an auditor's newest pack tells it."""
-    db.table("round").insert(_plain(audit_round, rules, setting, guidance), replace=True, pk="id")
+    """Keep a round as an auditor's newest pack tells it; what a coordinator alone holds stays."""
+    db.table("round").upsert(_plain(audit_round, rules, setting, guidance), pk="id")
 
 
 def _plain(
@@ -85,8 +86,16 @@ def chosen(db: Database, round_id: str | None) -> str:
 
 
 def _column(db: Database, round_id: str, column: str) -> bytes:
-    found: bytes = db.execute(f"select {column} from round where id = ?", [round_id]).fetchone()[0]  # noqa: S608
-    return found
+    """What a round holds.
+
+    Raises:
+        InputError: R_ROUND: there is no such round, or it has no such part on this desk.
+    """
+    found = db.execute(f"select {column} from round where id = ?", [round_id]).fetchone()  # noqa: S608 - ours
+    if found is None or found[0] is None:
+        raise InputError("R_ROUND", round=round_id)
+    kept: bytes = found[0]
+    return kept
 
 
 def one(db: Database, round_id: str) -> Round:
@@ -104,6 +113,12 @@ def rules(db: Database, round_id: str) -> Rules:
 def setting(db: Database, round_id: str) -> Setting:
     found = read(_column(db, round_id, "setting"), _LARGEST)
     return read_setting(found, one(db, round_id).nation)
+
+
+def guidance(db: Database, round_id: str) -> tuple[Guidance, ...]:
+    """Local procedure that the round brought with it."""
+    found = read(_column(db, round_id, "guidance"), _LARGEST)
+    return tuple(read_guidance(one) for one in found) if isinstance(found, list) else ()
 
 
 def zone(db: Database, round_id: str) -> ZoneInfo:
@@ -126,6 +141,7 @@ def tool(db: Database, round_id: str) -> Tool:
 
 
 def one_tool(db: Database, form: str) -> Tool:
+    """A tool that lies on this desk, by its hash."""
     body = db.execute("select body from tool where hash = ?", [form]).fetchone()[0]
     return Tool.from_json(body)
 

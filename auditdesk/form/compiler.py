@@ -119,6 +119,5 @@ def _of_default(texts: Texts, languages: tuple[str, ...]) -> Texts:
 def _named(rows: Sequence[SourceRow]) -> set[str]:
     """The lists that a question or an `instance('list')` names: a tool carries no others."""
     names = {row.type.partition(" ")[2].strip() for row in rows}
-    return names | {
-        found for row in rows for text in row.columns.values() for found in _INSTANCE.findall(text)
-    }
+    texts = [text for row in rows for text in row.columns.values()]
+    return names.union(*map(_INSTANCE.findall, texts))

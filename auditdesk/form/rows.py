@@ -87,7 +87,7 @@ class Rows(Reading):
             if row.parent is not None:
                 rows = row.parent.inner[row.repeat.name]
                 rows.remove(row)
-                rows.insert(place, row)
+                rows.insert(len(rows) if step.first and removed else place, row)
                 row.removed = removed
                 self._state.rows_changed(row.parent, row.repeat)
         return done

@@ -25,7 +25,8 @@ class CellStep:
 class RowStep:
     """A row is hidden or shown, and where it stands; a row not yet added is hidden in its place.
 
-    `first`: the row did not exist before. Taken back it is hidden, brought back it is restored.
+    `first`: the row did not exist before. Taken back it is hidden behind all others, so that their places
+    hold; brought back it is restored.
     """
 
     row: Row
@@ -34,7 +35,7 @@ class RowStep:
     first: bool = False
 
     def back(self) -> "RowStep":
-        return RowStep(self.row, self.after, self.before)
+        return RowStep(self.row, self.after, self.before, self.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ answer came along and are taken as they came. May not know which return stands.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from auditdesk.audit.clocks import Clocks
 from auditdesk.audit.days import Calendar
+from auditdesk.audit.filling import Setting
 from auditdesk.audit.match import MatchKey
 from auditdesk.audit.returns import COMMENT, Answer, Missing, Return, text_of
 from auditdesk.audit.round import Assignment, Round, known_facts
@@ -25,6 +27,11 @@ class Given:
 
     calendar: Calendar
     clocks: Clocks
+
+    @classmethod
+    def of(cls, setting: Setting, zone: ZoneInfo) -> "Given":
+        """As a round gives it to every return."""
+        return cls(setting.calendar, Clocks(setting.clocks, setting.calendar, zone))
 
 
 @dataclass(frozen=True, slots=True)

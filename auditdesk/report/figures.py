@@ -5,15 +5,19 @@ May not know: returns and rules of counting (counts.py), and what a public editi
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from auditdesk.errors import InputError
-from auditdesk.report.counts import About, AnswerRef, CaseRef, Counted
+from auditdesk.report.counting.tally import About, AnswerRef, CaseRef, Counted
 
 Json = dict[str, object]
 Edition = Literal["restricted", "public"]
 Kind = Literal["count", "measure", "series", "text"]
+EDITIONS: tuple[Edition, ...] = ("restricted", "public")
+HIDDEN = "c"
+"""How a suppressed number is shown (contracts.md 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Figure:
     whole: str = ""
     about: About = "practice"
     is_public: bool = True
+    behind: int = 0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Suppressed in the edition it stands in."""
+        return self.shown == HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +100,34 @@ class Decision:
     figure: str
     rule: str
     repair: str
+
+
+def _json(figure: Figure, edition: Edition) -> Json:
+    body: Json = {"id": figure.id, "kind": figure.kind, "counted": figure.counted, "what": figure.what}
+    match figure.kind:
+        case "count":
+            body |= {"n": figure.n, "of": figure.of, "left_out": dict(figure.left_out)}
+        case "measure":
+            body |= {
+                "value": None if figure.value is None else _exact(figure.value),
+                "unit": figure.unit,
+                "n": figure.n,
+            }
+        case "series":
+            body |= {
+                "values": {case: _exact(v) for case, v in figure.values if v is not None},
+                "unit": figure.unit,
+            }
+        case "text":
+            pass
+    body |= {"phrase": figure.phrase, "shown": figure.shown}
+    if edition == "restricted":
+        body["from"] = list(figure.sources)
+    return body
+
+
+def _exact(value: Fraction) -> int | str:
+    """Whole numbers as they are; halves and tenths as decimal texts, never a binary float."""
+    if value.denominator == 1:
+        return value.numerator
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"

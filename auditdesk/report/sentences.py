@@ -38,6 +38,13 @@ def many(figure: Figure, one: str, several: str) -> Runs:
     return runs(Num(figure.id, str(figure.n)), f" {one if figure.n == 1 else several}")
 
 
+def measured(figure: Figure) -> Runs:
+    """As "1 day" or "25.5 days": a measure with its unit."""
+    unit = figure.unit or ""
+    noun = unit.removesuffix("s") if figure.shown == "1" else unit
+    return runs(Num(figure.id, figure.shown), f" {noun}") if noun else (Num(figure.id, figure.shown),)
+
+
 def of_how_many(figure: Figure) -> Runs:
     """As "(5 of 11)"; nothing where the number is hidden or stands for nobody."""
     return runs(" (", Num(figure.id, figure.shown), ")") if figure.n is not None and figure.of else ()

@@ -3,7 +3,7 @@
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.facts import Logged
 from auditdesk.merge.outcome import FileOutcome
-from auditdesk.report.figures import Edition
+from auditdesk.report.figures import EDITIONS, Edition
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
 from auditdesk.work.desks import (
     DeskChecked,
@@ -42,6 +42,7 @@ from auditdesk.work.rounds import RoundMade, RoundStatus, close_round, new_round
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
+    "EDITIONS",
     "Applied",
     "Beside",
     "BesideRow",

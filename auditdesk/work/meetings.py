@@ -16,7 +16,8 @@ from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
 from auditdesk.form import At, Tool
-from auditdesk.merge.view import Given, View, view
+from auditdesk.merge.reread import Given
+from auditdesk.merge.view import View, view
 
 _LARGEST_FILE = 2_000_000
 

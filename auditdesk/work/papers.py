@@ -12,10 +12,10 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange import card as cards
 from auditdesk.files import whole_file
-from auditdesk.merge.view import Given, View, view
+from auditdesk.merge.reread import Given
+from auditdesk.merge.view import View, view
 from auditdesk.report import counts as counting
-from auditdesk.report import figures as numbers
-from auditdesk.report import suppress
+from auditdesk.report import making, suppress
 from auditdesk.report.figures import Edition, Figures
 from auditdesk.watch import UNWATCHED, Watch
 
@@ -46,8 +46,8 @@ def _view(desk: Desk, round_id: str | None) -> View:
 
 
 def _figures(seen: View, edition: Edition, on: date) -> Figures:
-    restricted = numbers.figures(counting.counts(seen, on))
-    if edition is Edition.RESTRICTED:
+    restricted = making.figures(counting.counts(seen, on))
+    if edition == "restricted":
         return restricted
     return suppress.public(restricted, seen.sample.threshold)
 
@@ -68,7 +68,7 @@ def trace(desk: Desk, round_id: str | None, figure: str, *, on: date) -> tuple[s
     Raises:
         InputError: R_FIGURE if there is no such figure; R_ROUND, R_MANY, R_ROLE.
     """
-    found = figures(desk, round_id, Edition.RESTRICTED, on=on)
+    found = figures(desk, round_id, "restricted", on=on)
     if figure not in found:
         raise InputError("R_FIGURE", figure=figure)
     return found.trace(figure)
@@ -98,9 +98,7 @@ def report(
     partnership = cards.read(desk.card_text.encode(), "vault.json").organisation
     imprint = imprint_of(seen, partnership=partnership, made_on=paper.on, clocks=setting.clocks)
     document = (
-        combined(found, seen, imprint)
-        if paper.edition is Edition.RESTRICTED
-        else public_edition(found, imprint)
+        combined(found, seen, imprint) if paper.edition == "restricted" else public_edition(found, imprint)
     )
     rendered = pdf(document, fonts=places.resources() / "fonts", watch=watch)
     return Written(tuple(whole_file(path, rendered.pdf, replace=replace) for path in to))

@@ -22,7 +22,8 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
-from auditdesk.merge.view import Given, view
+from auditdesk.merge.reread import Given
+from auditdesk.merge.view import view
 
 _LARGEST_FILE = 2_000_000
 _NATIONS = {

@@ -1,4 +1,4 @@
-"""One desk a run, made once because a vault costs time by design; every test works on a copy of the folder."""
+"""One desk a run, made once because a vault costs time by design; every test works on a copy of it."""
 
 import shutil
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Desks, rounds and returns for tests: real keys, real cards, the cheapest key derivation that is still read."""
+"""Desks, rounds and returns for tests: real keys and cards, the cheapest key derivation still read."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -12,7 +12,7 @@ from auditdesk.audit.facts import BundleFact, PackSent, Revision
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.people import Card, Person, Role, Trust
 from auditdesk.audit.returns import Answer, Return, State, revision_id
-from auditdesk.audit.round import Assignment, Case, Ref, Round, Rules, Sample
+from auditdesk.audit.round import Assignment, Case, Guidance, Ref, Round, Rules, Sample
 from auditdesk.audit.written import written_return
 from auditdesk.canonical import canonical
 from auditdesk.crypto import Identity
@@ -23,13 +23,11 @@ from auditdesk.desk.slots import Cost
 from auditdesk.exchange import card as cards
 from auditdesk.form import At, Change, Origin, RowChange, RowId, Tool, TypedCell, TypedChange, TypedRow
 
-PASSPHRASE = "heron lattice pudding quarry ember violin"
+PASSPHRASE = "heron lattice pudding quarry ember violin"  # noqa: S105 - of desks that a test makes
 CHEAP = Cost(m_kib=65_536, t=2, p=1)
 AT = datetime(2016, 7, 1, 12, 0, tzinfo=UTC)
 ROUND = "CSE-2016-06"
-CSC, POL = Ref("CSE16-01", "csc"), Ref("CSE16-02", "csc")
-FIRST = CSC
-SECOND = POL
+FIRST, SECOND = Ref("CSE16-01", "csc"), Ref("CSE16-02", "csc")
 PARTS = Parts(b"{}", b"-----BEGIN SSH SIGNATURE-----\n", b"{}")
 
 
@@ -89,7 +87,7 @@ def sample_of(tool: Tool) -> Sample:
 
 
 def asked(tool: Tool, *refs: Ref) -> tuple[Assignment, ...]:
-    return tuple(Assignment(ref, "", ref == CSC, date(2016, 7, 8), tool.hash) for ref in refs)
+    return tuple(Assignment(ref, "", ref == FIRST, date(2016, 7, 8), tool.hash) for ref in refs)
 
 
 def pack_of(tool: Tool, auditor: str, n: int = 1, refs: tuple[Ref, ...] = (FIRST, SECOND)) -> PackSent:
@@ -100,7 +98,7 @@ def pack_of(tool: Tool, auditor: str, n: int = 1, refs: tuple[Ref, ...] = (FIRST
 def take_round(desk: Desk, tool: Tool) -> None:
     """What a pack brings to an auditor's desk."""
     desk.write(rounds.add_tool, tool)
-    desk.write(rounds.take, round_of(), Rules(), SETTING)
+    desk.write(rounds.take, round_of(), Rules(), SETTING, (Guidance("Missing", "Ring the police.", "T"),))
     desk.write(packs.add, pack_of(tool, desk.identity.sign_line), PARTS, AT)
 
 

@@ -1,7 +1,7 @@
 """Tools and sessions for tests: real calendar, real clocks, a time of day that a test turns."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -72,20 +72,18 @@ def tool_of(rows: str) -> Tool:
 class Desk:
     """One session with what it was given, so that a second one can be opened on the same."""
 
-    def __init__(self, tool: Tool, typed: Typed = Typed(), **given: object) -> None:  # noqa: B008  a frozen value
-        self.tool, self.given = tool, given
+    def __init__(self, tool: Tool, typed: Typed = Typed()) -> None:  # noqa: B008  a frozen value
+        self.tool = tool
         self.at = datetime(2016, 7, 1, 12, tzinfo=LONDON)
         self._ids = count(1)
         self.session = self.opened(typed)
 
     def opened(self, typed: Typed, language: str = "en") -> Session:
         """A fresh session on the same tool, facts and time of day."""
-        facts = self.given.get("facts", FACTS)
-        assert isinstance(facts, Mapping)
         return Session(
             self.tool,
             typed=typed,
-            facts=facts,
+            facts=FACTS,
             now=lambda: self.at,
             zone=LONDON,
             calendar=CALENDAR,
@@ -113,6 +111,16 @@ class Desk:
             self.session.answer(At(name, (*around, row)), text)
         return row
 
+    def back(self) -> list[str]:
+        """Undo, and what became of rows."""
+        change = self.session.undo()
+        return [row.kind for row in change.rows] if change else []
+
+    def forth(self) -> list[str]:
+        """Redo, and what became of rows."""
+        change = self.session.redo()
+        return [row.kind for row in change.rows] if change else []
+
     def __getitem__(self, name: str) -> str:
         return self.session.value(At(name))
 
@@ -127,8 +135,8 @@ class Desk:
         return [problem.code for problem in self.session.cell(At(name, rows)).problems]
 
 
-def desk_of(rows: str, **given: object) -> Desk:
-    return Desk(tool_of(rows), **given)
+def desk_of(rows: str) -> Desk:
+    return Desk(tool_of(rows))
 
 
 def evaluated(expression: str, **answers: str) -> str:

@@ -7,8 +7,8 @@ from auditdesk.report.combined.material import Material, number, shown, typed, w
 from auditdesk.report.combined.texts import who
 from auditdesk.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.sentences import many
+from auditdesk.report.runs import Cite, Fact, Runs, Style, Text, Typed, runs
+from auditdesk.report.sentences import many, measured
 from auditdesk.report.series import Mark
 
 _ROWS = "ac"
@@ -45,7 +45,7 @@ def _closed(raised: Figure, closed: Figure | None, days: Figure | None) -> Runs:
         return ()
     if closed.n != raised.n:
         return runs("; ", *number(closed), " of them is closed" if closed.n == 1 else " of them are closed")
-    took = () if days is None else runs(", after ", _median(raised), Num(days.id, days.shown))
+    took = () if days is None else runs(", after ", _median(raised), *measured(days))
     return runs(" and it was closed" if raised.n == 1 else " and all were closed", *took)
 
 

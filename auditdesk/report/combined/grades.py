@@ -125,7 +125,7 @@ def _agreed_is_in(agreed: Bar | None, own: tuple[Bar, ...]) -> Runs:
 
 def _own_bars(material: Material, aspect: Aspect) -> tuple[Bar, ...]:
     made = (
-        bar(material, (Typed(material.agency(code)),), f"auditors.{code}.{aspect.figure}")
+        bar(material, (Typed(material.agency(code)),), f"agency.{code}.{aspect.figure}")
         for code in material.agencies
     )
     return tuple(each for each in made if each is not None)
@@ -144,9 +144,9 @@ def auditors_table(material: Material) -> tuple[Block, ...]:
 
 def _own_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
     for aspect in ASPECTS:
-        judged_by = [c for c in material.agencies if judged(material, f"auditors.{c}.{aspect.figure}")]
+        judged_by = [c for c in material.agencies if judged(material, f"agency.{c}.{aspect.figure}")]
         for index, agency in enumerate(judged_by):
-            stem = f"auditors.{agency}.{aspect.figure}"
+            stem = f"agency.{agency}.{aspect.figure}"
             cells = (counted(material.figure(f"{stem}.{grade}")) for grade in (*JUDGED, "not_judged"))
             name = Cell(titled(material, aspect, Style.STRONG)) if index == 0 else Cell()
             yield (name, typed(material.agency(agency)), *cells)

@@ -5,7 +5,7 @@ from auditdesk.report.combined.material import Material, number
 from auditdesk.report.document import Block, Bullets, Chart, Heading, Paragraph, Tile, Tiles
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Num, Runs, See, Text, runs
-from auditdesk.report.sentences import lead, needed, worked
+from auditdesk.report.sentences import lead, measured, needed, worked
 
 _MOST_TILES = 4
 
@@ -62,7 +62,7 @@ def _received(material: Material) -> Tile | None:
 
 def _changed(material: Material) -> Tile | None:
     """Auditors' overall grades that the meeting did not confirm."""
-    figure = material.figure("agreement.overall.changed")
+    figure = material.figure("agreement.all.overall.changed")
     if figure is None or not figure.of:
         return None
     return _tile(
@@ -81,7 +81,7 @@ def _concerns(material: Material) -> Tile | None:
     if closed.n != raised.n:
         return _tile(raised, runs(f"{noun}, ", *number(closed), " closed"))
     median = "" if raised.n == 1 else "a median of "
-    when = () if days is None else runs(f" in {median}", Num(days.id, days.shown))
+    when = () if days is None else runs(f" in {median}", *measured(days))
     return _tile(raised, runs(f"{noun}, closed", *when))
 
 

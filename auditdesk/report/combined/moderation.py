@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
 from auditdesk.report.combined.grades import auditors_table, titled
 from auditdesk.report.combined.material import Material, number, shown, typed, words
+from auditdesk.report.counting.agencies import EVERY_AGENCY
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
@@ -17,7 +18,6 @@ from auditdesk.report.series import Mark
 FEWEST_RETURNS = 3
 """An agency with fewer judged returns is not held up beside others (domain/report.md 4.6)."""
 
-_ALL = "all"
 _MEASURES = ("exact", "within_one", "down", "up")
 _FIFTHS = (Mark.HEAT_1, Mark.HEAT_2, Mark.HEAT_3, Mark.HEAT_4, Mark.HEAT_5)
 
@@ -33,7 +33,7 @@ def moderation(material: Material) -> tuple[Block, ...]:
 
 
 def _sentence(material: Material) -> tuple[Block, ...]:
-    found = [material.figure(f"agreement.{_ALL}.overall.{measure}") for measure in _MEASURES]
+    found = [material.figure(f"agreement.{EVERY_AGENCY}.overall.{measure}") for measure in _MEASURES]
     exact, within_one, down, up = found
     if exact is None or within_one is None or down is None or up is None or not exact.of:
         return ()
@@ -54,7 +54,7 @@ def _sentence(material: Material) -> tuple[Block, ...]:
 
 def _matrix(material: Material) -> tuple[Block, ...]:
     """Auditor's overall grade against the agreed one; nothing without a pair."""
-    if not any(figure.n for figure in material.under("matrix.overall").values()):
+    if not any(figure.n for figure in material.under(f"agreement.{EVERY_AGENCY}.overall").values()):
         return ()
     columns = (
         Column("own", "Auditor’s grade", 12),
@@ -76,11 +76,11 @@ def _matrix(material: Material) -> tuple[Block, ...]:
 def _pair(material: Material, own: Grade, agreed: Grade) -> Cell:
     steps = abs((own.rank or 0) - (agreed.rank or 0))
     mark = {0: Mark.DIAGONAL, 1: Mark.NEAR}.get(steps, Mark.NONE)
-    return Cell(number(material.figure(f"matrix.overall.{own}.{agreed}")), mark)
+    return Cell(number(material.figure(f"agreement.{EVERY_AGENCY}.overall.{own}.{agreed}")), mark)
 
 
 def _ac1(material: Material) -> Runs:
-    figure = material.figure(f"agreement.{_ALL}.overall.ac1")
+    figure = material.figure(f"agreement.{EVERY_AGENCY}.overall.ac1")
     if figure is None:
         return ()
     return runs(" Gwet’s AC1 ", Num(figure.id, figure.shown), "; read with care when most grades are alike.")
@@ -141,7 +141,7 @@ def agency_view(material: Material) -> tuple[Block, ...]:
 
 
 def _better(material: Material, aspect: Aspect, agency: str) -> Figure | None:
-    figure = material.figure(f"auditors.{agency}.{aspect.figure}.good_or_better")
+    figure = material.figure(f"agency.{agency}.{aspect.figure}.good_or_better")
     return figure if figure is not None and figure.of else None
 
 

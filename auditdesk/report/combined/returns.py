@@ -5,7 +5,7 @@ from auditdesk.report.combined.imprint import day
 from auditdesk.report.combined.material import Material, number, shown, typed
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph
 from auditdesk.report.runs import Fact, Num, Runs, Style, Text, runs
-from auditdesk.report.sentences import listed, many
+from auditdesk.report.sentences import listed, many, measured
 from auditdesk.report.series import Mark
 
 MOST_COLUMNS = 24
@@ -62,7 +62,7 @@ def _tails(cases: tuple[str, ...]) -> tuple[str, ...]:
 
 def _agency_row(material: Material, code: str, cases: tuple[str, ...]) -> tuple[Cell, ...]:
     cells = (_state(material, Ref(case, code)) for case in cases)
-    received = shown(material.figure(f"returns.received @agency={code}"), Style.STRONG)
+    received = shown(material.figure(f"agency.{code}.received"), Style.STRONG)
     return (typed(material.agency(code)), *cells, received)
 
 
@@ -92,4 +92,4 @@ def _minutes(material: Material) -> Runs:
     median = material.figure("returns.minutes.median")
     if median is None:
         return runs("No return gave the time it took.")
-    return runs("Median time for a return: ", Num(median.id, median.shown), ".")
+    return runs("Median time for a return: ", *measured(median), ".")

@@ -55,7 +55,9 @@ class Child:
             return frozenset(self.agreed[question].value.split())
         told = [(each.ref.agency, frozenset(value.split())) for each, value in self.told(question)]
         every = frozenset().union(*(codes for _, codes in told)) if told else frozenset()
-        return frozenset(c for c in every if _decided([(who, c if c in codes else "") for who, codes in told]))
+        return frozenset(
+            c for c in every if _decided([(who, c if c in codes else "") for who, codes in told])
+        )
 
     def sources(self, *questions: str) -> tuple[AnswerRef, ...]:
         """The answers of this child's returns to some questions, by return."""

@@ -19,7 +19,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.files import folder as made_folder
 from auditdesk.files import whole_file
 from auditdesk.form import RowId
-from auditdesk.report.figures import Edition
+from auditdesk.report.figures import EDITIONS
 from auditdesk.watch import Watch
 from auditdesk.work import (
     bundles,
@@ -225,7 +225,7 @@ class Play:
         self._step("writing the reports")
         on = self._given.plan.due_report
         files: list[Path] = []
-        for edition in Edition:
+        for edition in EDITIONS:
             paper = papers.Paper(None, edition, on)
             report = self._stage / f"report-{edition}.pdf"
             papers.report(coordinator.desk, paper, (report,))

@@ -1,0 +1,14 @@
+"""A theme's own counts, beside those that all themes share."""
+
+from collections.abc import Iterator
+
+from auditdesk.merge.view import View
+from auditdesk.report.counting.cases import Child
+from auditdesk.report.counting.tally import Line
+from auditdesk.report.themes import cse
+
+
+def lines(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
+    """What the round's theme counts; nothing for a theme that has no counts of its own."""
+    if view.tool.theme == "cse":
+        yield from cse.lines(kids)
