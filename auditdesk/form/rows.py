@@ -120,7 +120,7 @@ def _made(touched: Touched) -> tuple[RowStep, ...]:
 
 
 def _row_change(step: RowStep) -> RowChange:
-    removed, place = step.after
+    removed, place = step.after[0], _place(step.row)
     if step.first:
         return RowChange(step.row.at, "added", place)
     if removed != step.before[0]:

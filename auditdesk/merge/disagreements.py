@@ -52,7 +52,9 @@ def _of_case(case: str, returns: list[Standing]) -> Iterator[Disagreement]:
         csc = next((value for ref, value in answers.items() if ref.agency == LEAD_AGENCY), None)
         unlike = tuple(ref for ref, value in answers.items() if csc is not None and value != csc)
         is_private = name == MATCH_CODE
-        yield Disagreement(case, name, dict.fromkeys(answers, "") if is_private else answers, unlike, is_private)
+        yield Disagreement(
+            case, name, dict.fromkeys(answers, "") if is_private else answers, unlike, is_private
+        )
 
 
 def _is_compared(question: Question) -> bool:

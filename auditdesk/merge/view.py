@@ -93,9 +93,7 @@ def view(facts: Facts, given: Given) -> View:
     )
 
 
-def _counted(
-    chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]
-) -> frozenset[PersonRef]:
+def _counted(chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]) -> frozenset[PersonRef]:
     """One reading for each case and agency: the lead's, else the first reader's, else that of the smallest key."""
     readings: dict[tuple[str, str], list[PersonRef]] = defaultdict(list)
     for who in chosen:

@@ -109,7 +109,7 @@ def _json(figure: Figure, edition: Edition) -> Json:
             body |= {"n": figure.n, "of": figure.of, "left_out": dict(figure.left_out)}
         case "measure":
             body |= {
-                "value": None if figure.value is None else _exact(figure.value),
+                "value": None if figure.value is None else str(_exact(figure.value)),
                 "unit": figure.unit,
                 "n": figure.n,
             }

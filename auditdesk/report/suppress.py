@@ -13,6 +13,7 @@ from auditdesk.report.figures import HIDDEN, Decision, Figure, Figures
 
 _KEPT_TEXTS = ("children.age.min", "children.age.max")
 _SOME = "in some cases"
+_LEAST_SAID = 2
 
 
 def public(figures: Figures, threshold: int) -> Figures:
@@ -72,5 +73,17 @@ def _public(figure: Figure, is_hidden: bool, threshold: int) -> Figure:  # noqa:
     if not is_hidden:
         return bare
     of = figure.of if figure.of is not None and figure.of >= threshold else None
-    phrase = _SOME if figure.about == "child" and figure.phrase else figure.phrase
-    return replace(bare, n=None, of=of, value=None, shown=HIDDEN, phrase=phrase)
+    return replace(bare, n=None, of=of, value=None, shown=HIDDEN, phrase=_phrase(figure))
+
+
+def _phrase(figure: Figure) -> str:
+    """A phrase is information too: bands of all parts of a table would solve it, and a single child has none.
+
+    Of facts of children only "in some cases" is said; of practice the phrase of what was met, or of a count
+    that stands alone.
+    """
+    if figure.about == "child":
+        return _SOME if figure.phrase and figure.table == figure.id else ""
+    if figure.of is None or figure.of < _LEAST_SAID:
+        return ""
+    return figure.phrase if figure.id.endswith(".met") or figure.table == figure.id else ""

@@ -55,7 +55,15 @@ def test_missing_evidence_wins_over_the_band_and_no_answer_over_all(n, known, no
 
 @pytest.mark.parametrize(
     ("n", "known", "differing", "holds"),
-    [(2, 4, 2, True), (2, 4, 1, False), (2, 5, 3, True), (2, 5, 2, False), (1, 4, 4, False), (4, 4, 4, False), (0, 0, 0, False)],
+    [
+        (2, 4, 2, True),
+        (2, 4, 1, False),
+        (2, 5, 3, True),
+        (2, 5, 2, False),
+        (1, 4, 4, False),
+        (4, 4, 4, False),
+        (0, 0, 0, False),
+    ],
 )
 def test_inconsistent_is_said_when_agencies_differ_in_half_of_some_cases(n, known, differing, holds):
     assert is_inconsistent(n, known, differing) is holds

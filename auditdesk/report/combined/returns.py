@@ -4,7 +4,7 @@ from auditdesk.audit.round import Ref
 from auditdesk.report.combined.imprint import day
 from auditdesk.report.combined.material import Material, number, shown, typed
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph
-from auditdesk.report.runs import Fact, Num, Runs, Style, Text, runs
+from auditdesk.report.runs import Fact, Runs, Style, Text, runs
 from auditdesk.report.sentences import listed, many, measured
 from auditdesk.report.series import Mark
 
