@@ -235,7 +235,7 @@ def decrypt(raw: bytes, identities: Sequence[str]) -> bytes:
 
 
 _ONE_DERIVES: Final = threading.Lock()
-"""OpenSSL hands the lanes to one pool of threads; two derivations at once were seen to wait for each other for ever."""
+"""OpenSSL has one pool of threads for the lanes: two derivations at once were seen to wait for ever."""
 
 
 def derive(passphrase: bytes, salt: bytes, m_kib: int, t: int, p: int) -> bytes:

@@ -19,7 +19,7 @@ class Calendar:
     nation: str
 
     def between(self, start: date, end: date, nation: str | None = None) -> int:
-        """Working days from `start` to `end`; `start` is day 0, so Friday to Monday is 1 (workflow 1.4, rule d).
+        """Working days from `start` to `end`; `start` is day 0: Friday to Monday is 1 (workflow 1.4 d).
 
         Negative if `end` lies before `start`.
         """

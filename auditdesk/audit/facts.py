@@ -16,7 +16,7 @@ from auditdesk.form import Tool
 
 @dataclass(frozen=True, slots=True)
 class PackSent:
-    """One pack of the coordinator; `n` counts per auditor and round, `auditor` is the addressee's key line."""
+    """One pack; `n` counts per auditor and round, `auditor` is the addressee's key line."""
 
     id: str
     round: str
@@ -57,7 +57,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a coordinator's desk knows of one round. `tools` by hash; the order of tuples means nothing."""
+    """All that a coordinator's desk knows of one round.
+
+    `tools` by hash; the order of tuples means nothing.
+    """
 
     round: Round
     sample: Sample

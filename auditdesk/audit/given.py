@@ -99,7 +99,7 @@ def _bare(top: Place) -> tuple[GivenAnswer, ...]:
 
 
 def answers(place: Place) -> tuple[GivenAnswer, ...]:
-    """Each question with its answer; a list of texts is several codes, a list of mappings rows of a repeat."""
+    """Each question with its answer; a list of texts is codes, a list of mappings rows."""
     return tuple(_answer(name, value) for name, value in place.pairs())
 
 

@@ -113,7 +113,7 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What only the coordinator's desk holds of a round: the cases, who shares an agency's returns, the rules.
+    """What only the coordinator's desk holds of a round: cases, who shares returns, rules.
 
     `auditors`: how many people share an agency's returns; `threshold`: counts of 1 to threshold − 1 children
     are hidden in the public edition (report.md 3); `form` the tool's hash.

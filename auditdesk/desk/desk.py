@@ -193,8 +193,8 @@ def _fill(home: Path, hidden: Vault, opened: vault.Opened, lock: Lock) -> None:
         finally:
             desk.close()
     except BaseException:
-        for store in (home / STORE, home / f"{STORE}-wal"):
-            store.unlink(missing_ok=True)
+        for tail in ("", "-wal", "-shm"):
+            (home / f"{STORE}{tail}").unlink(missing_ok=True)
         raise
 
 

@@ -1,6 +1,7 @@
 """Whether every answer of a return fits its question: type, choice, range (formats.md 9, 13.9).
 
-May not know who sent it. A rule that rests on a local answer is not checked again: that answer stayed at home.
+May not know who sent it. A rule that rests on a local answer is not checked again: that answer stayed at
+home.
 """
 
 import re

@@ -34,7 +34,7 @@ _FORM_ID = re.compile(r"[a-z0-9_-]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What goes into one bundle: every newest signed return of the round, under the pack it was done under."""
+    """What goes into one bundle: every newest signed return, and the pack it was done under."""
 
     round: str
     pack: str
@@ -47,7 +47,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """What the reader knows already: people by key line, packs by id, tools by hash, round recipients by id."""
+    """What the reader knows: people by key line, packs by id, tools by hash, round recipients by id."""
 
     people: Mapping[str, Person]
     packs: Mapping[str, PackSent]
@@ -159,14 +159,20 @@ def _bound(signed: Signed, parts: dict[str, Part], trust: Trusted, auditor: Pers
         raise ParkedError("M_PACK_UNKNOWN", file=file)
     if pack.auditor != signed.signer:
         raise RefusedError("M_PACK_AUDITOR", name=name)
-    for tool_id, version, digest in forms:
-        if digest in pack.forms and digest not in trust.tools:
-            raise ParkedError("M_FORM_UNKNOWN", file=file)
-        if digest not in pack.forms:
-            raise RefusedError("M_FORM_HASH", name=name)
-        if (trust.tools[digest].id, trust.tools[digest].version) != (tool_id, version):
-            raise RefusedError("M_FORM_HASH", name=name)
+    for form in forms:
+        _ensure_form(form, pack, trust, (file, name))
     return pack
+
+
+def _ensure_form(form: tuple[str, str, str], pack: PackSent, trust: Trusted, named: tuple[str, str]) -> None:
+    (tool_id, version, digest), (file, name) = form, named
+    if digest in pack.forms and digest not in trust.tools:
+        raise ParkedError("M_FORM_UNKNOWN", file=file)
+    if digest not in pack.forms or (trust.tools[digest].id, trust.tools[digest].version) != (
+        tool_id,
+        version,
+    ):
+        raise RefusedError("M_FORM_HASH", name=name)
 
 
 def _fact(signed: Signed, parts: dict[str, Part]) -> tuple[BundleFact, bytes]:

@@ -21,7 +21,9 @@ _KEYS = ("kind", "name", "organisation", "role", "sign", "encrypt", "created", "
 _KIND = re.compile(re.escape(KIND))
 _NAMESPACES = {
     Role.AUDITOR: "identity@auditdesk,bundle@auditdesk",
-    Role.COORDINATOR: "identity@auditdesk,round@auditdesk,receipt@auditdesk,decision@auditdesk,archive@auditdesk",
+    Role.COORDINATOR: ",".join(
+        f"{kind}@auditdesk" for kind in ("identity", "round", "receipt", "decision", "archive")
+    ),
     Role.ESCROW: "identity@auditdesk",
     Role.ARCHIVE: "identity@auditdesk",
 }
@@ -109,7 +111,7 @@ def _day(day: date) -> str:
 
 
 def allowed_signers(people: Iterable[Person]) -> str:
-    """What `ssh-keygen -Y verify -f` reads: a line a card, so that anybody can check by hand (formats.md 7)."""
+    """What `ssh-keygen -Y verify -f` reads: a line a card, to check by hand (formats.md 7)."""
     lines = []
     for card in sorted((one.card for one in people), key=lambda card: card.fingerprint):
         until = f',valid-before="{_day(card.expires)}"' if card.expires else ""

@@ -41,7 +41,10 @@ _FORM_ID = re.compile(r"[a-z0-9_-]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What goes into one pack. `n` counts this auditor's packs of the round; `prev` is the id of the one before."""
+    """What goes into one pack.
+
+    `n` counts this auditor's packs of the round; `prev` is the id of the one before.
+    """
 
     round: Round
     n: int
@@ -101,7 +104,7 @@ def seal_pack(pack: Pack, identity: Identity, made: tuple[str, str, datetime]) -
 
 
 def open_pack(raw: bytes, file: str, identity: Identity, people: Mapping[str, Person]) -> OpenedPack:
-    """A pack for `identity` from a coordinator among `people` (by key line), checked in the order of formats.md 13.
+    """A pack for `identity` from a coordinator among `people` (by key line), checked as formats.md 13.
 
     Raises:
         RefusedError: it can never become right.

@@ -1,6 +1,7 @@
-"""The one container: age( ustar[ manifest.json, manifest.json.sig, member… ] ), signed, then encrypted (formats.md 7).
+"""The one container: age( ustar[ manifest.json, manifest.json.sig, member… ] ) (formats.md 7).
 
-May not know what the members mean. Reading goes strictly from the outside in: nothing later influences anything
+May not know what the members mean. Reading goes strictly from the outside in: nothing later influences
+anything
 earlier, and no layer is parsed before the one around it holds.
 """
 
@@ -85,7 +86,8 @@ def seal(
 ) -> Sealed:
     """Sign and encrypt. `made`: the addressees, the program's name and version, the moment.
 
-    The finished file is opened again with the strict reader through a throw-away recipient before it is given.
+    The finished file is opened again with the strict reader through a throw-away recipient before it is
+    given.
     """
     recipients, app, created = made
     manifest = canonical(
@@ -199,7 +201,7 @@ def _ensure_members(signed: Signed, named: list[tuple[str, str, int]]) -> None:
 
 
 def squeezed(content: bytes) -> bytes:
-    """gzip with flags and time 0, the same bytes each time."""
+    """Give gzip with flags and time 0, the same bytes each time."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = packer.compress(content) + packer.flush()
     tail = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")

@@ -1,4 +1,7 @@
-"""Signatures as `ssh-keygen -Y` writes and reads them, Ed25519 only (formats.md 3). May not know what is signed."""
+"""Signatures as `ssh-keygen -Y` writes and reads them, Ed25519 only (formats.md 3).
+
+May not know what is signed.
+"""
 
 import base64
 import hashlib

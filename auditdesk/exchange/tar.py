@@ -1,4 +1,7 @@
-"""ustar exactly as GNU tar writes it with fixed owner, mode and time (formats.md 7). May not know the members."""
+"""ustar exactly as GNU tar writes it with fixed owner, mode and time (formats.md 7).
+
+May not know the members.
+"""
 
 from auditdesk.errors import RefusedError
 
@@ -57,21 +60,22 @@ def read(raw: bytes, most: int, file: str) -> Members:
         if len(members) == most:
             raise RefusedError("T_LIMIT", file=file, type="sealed file")
         name, size = _named(header, file)
-        at += BLOCK
-        content = raw[at : at + size]
-        if len(content) < size:
-            raise RefusedError("T_SHORT", file=file)
-        at += size
-        slack = -size % BLOCK
-        if any(raw[at : at + slack]):
-            raise RefusedError("T_PAD", file=file)
-        at += slack
-        members.append((name, content))
+        members.append((name, _content(raw, at + BLOCK, size, file)))
+        at += BLOCK + size + (-size % BLOCK)
     if any(raw[at:]):
         raise RefusedError("T_TRAIL", file=file)
     if len(raw) != at + _LEAST_END + (-(at + _LEAST_END) % PADDED_TO):
         raise RefusedError("T_PAD", file=file)
     return tuple(members)
+
+
+def _content(raw: bytes, at: int, size: int, file: str) -> bytes:
+    content = raw[at : at + size]
+    if len(content) < size:
+        raise RefusedError("T_SHORT", file=file)
+    if any(raw[at + size : at + size + (-size % BLOCK)]):
+        raise RefusedError("T_PAD", file=file)
+    return content
 
 
 def _named(header: bytes, file: str) -> tuple[str, int]:

@@ -38,7 +38,7 @@ def search(pattern: str, text: str) -> bool:
 
 
 def _found(compiled: "regex.Pattern[str]", text: str) -> bool:
-    """The limit is of the wall clock, so a busy machine may use it up on an innocent pattern: it gets one more try."""
+    """The limit is of the wall clock, so a busy machine may use it up on a good pattern: one more try."""
     try:
         return compiled.search(text, timeout=TIMEOUT_S) is not None
     except TimeoutError:

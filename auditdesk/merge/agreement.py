@@ -1,4 +1,6 @@
-"""How far auditors' grades and agreed grades go together (domain/report.md 4.4). Whole numbers and fractions only.
+"""How far auditors' grades and agreed grades go together (domain/report.md 4.4).
+
+Whole numbers and fractions only.
 
 May not know who the auditors are: drift of one person is for the coordinator alone.
 """
@@ -69,7 +71,7 @@ def _step(own: Grade, agreed: Grade) -> int:
 
 
 def agreement(found: Iterable[Layers], aspect: str, agency: str | None = None) -> Agreement:
-    """All pairs of one aspect (its name in figures), of one agency or of all; every reading of a file counts."""
+    """All pairs of one aspect (its name in figures), of one agency or all; every reading counts."""
     matrix: Counter[tuple[Grade, Grade]] = Counter()
     for layer in found:
         if layer.aspect.figure != aspect or layer.agreed not in JUDGED:

@@ -25,7 +25,8 @@ class Chosen:
 def chosen(facts: Facts, log: Log, people: Succession) -> Mapping[PersonRef, Chosen]:
     """The standing revision by return and person: the greatest (place in succession, revision, id).
 
-    A settled revision comes before others of its number. A revision counts if any bundle that brought it does.
+    A settled revision comes before others of its number. A revision counts if any bundle that brought it
+    does.
     """
     counting = {rev for bundle in facts.bundles if held_back(bundle, log) is None for rev in bundle.revisions}
     candidates: dict[PersonRef, dict[str, Revision]] = defaultdict(dict)
@@ -56,7 +57,7 @@ def notes(facts: Facts, log: Log, standing: Mapping[PersonRef, Chosen]) -> tuple
             same = [r for r in choice.superseded if by_id[r].ret.revision == choice.revision.ret.revision]
             found.add(Note(NoteKind.FORK, str(ref), tuple(sorted([*same, choice.revision.id]))))
     readings: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (ref, person), _ in standing.items():
+    for ref, person in standing:
         readings[ref.case, ref.agency].add(person)
     for (case, agency), people in readings.items():
         if len(people) > 1:
@@ -78,7 +79,10 @@ def _missing(bundles: tuple[BundleFact, ...]) -> Iterable[Note]:
 
 
 def _equivocations(bundles: tuple[BundleFact, ...], log: Log) -> Iterable[Note]:
-    """Two exports with one number: a cloned or restored desk. Gone once a revision of one of them is settled."""
+    """Two exports with one number: a cloned or restored desk.
+
+    Gone once a revision of one of them is settled.
+    """
     same: dict[tuple[str, str, int], dict[str, BundleFact]] = defaultdict(dict)
     for bundle in bundles:
         same[bundle.signer, bundle.epoch, bundle.seq][bundle.id] = bundle
@@ -115,7 +119,7 @@ def asked_for(facts: Facts, newest: Mapping[str, PackSent]) -> Mapping[Ref, Assi
 
 
 def left_out(newest: Mapping[str, PackSent], who: PersonRef) -> bool:
-    """Whether this person's newest pack took the assignment back; the return stays valid, the report leaves it out."""
+    """Whether this person's newest pack took the assignment back; the return stays valid."""
     ref, person = who
     pack = newest.get(person)
     return pack is not None and any(each.ref == ref and each.withdrawn for each in pack.assignments)

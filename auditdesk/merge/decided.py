@@ -102,7 +102,7 @@ class Succession:
 
 
 def succession(log: Log) -> Succession:
-    """Who succeeded whom; a later entry for the same old key wins, one that would close a circle is passed over."""
+    """Who succeeded whom; a later entry for an old key wins, one that closes a circle is passed over."""
     after: dict[str, str] = {}
     for decision in log.of(What.SUCCEED):
         old, following = decision.target, decision.value

@@ -58,7 +58,7 @@ def _of_case(case: str, returns: list[Standing]) -> Iterator[Disagreement]:
 
 
 def _is_compared(question: Question) -> bool:
-    """Choices about the child or the work; not what a return says of itself, nor what differs by its nature."""
+    """Choices about the child or the work; not what a return says of itself."""
     if question.repeats or question.local or question.name.startswith(_ABOUT_THE_RETURN):
         return False
     return question.name == MATCH_CODE or question.type.startswith("select_")

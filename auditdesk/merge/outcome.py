@@ -7,8 +7,11 @@ from auditdesk.audit.round import Ref
 
 
 class Outcome(StrEnum):
-    """merged: new facts, the whole bundle; duplicate: known already; parked: kept unread until more is known;
-    refused: can never become right, stays where it was."""
+    """What became of one file (formats.md 14).
+
+    merged: new facts, the whole bundle; duplicate: known already; parked: kept unread until more is known;
+    refused: can never become right, stays where it was.
+    """
 
     MERGED = "merged"
     DUPLICATE = "duplicate"

@@ -1,4 +1,4 @@
-"""One return read again by its own tool: which questions were asked, and every calculated answer computed anew.
+"""One return read again by its own tool: what was asked, and every calculated answer anew.
 
 Calculated answers do not travel (formats.md 9), so there is one truth: the tool. Those that rest on a local
 answer came along and are taken as they came. May not know which return stands.
@@ -85,7 +85,7 @@ def _is_local(tool: Tool, at: At) -> bool:
 
 
 def _no_row() -> RowId:
-    raise ValueError("a signed return takes no further rows")
+    raise ValueError
 
 
 def _signed_at(ret: Return, audit_round: Round) -> datetime:

@@ -78,7 +78,7 @@ class AgreedValue:
 
 
 class NoteKind(StrEnum):
-    """What the coordinator should look at; one for each row of the merge table that needs a person (formats.md 14)."""
+    """What the coordinator should look at; one for each row of formats.md 14 that needs a person."""
 
     PREV_MISSING = "prev_missing"
     EQUIVOCATION = "equivocation"

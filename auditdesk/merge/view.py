@@ -94,7 +94,7 @@ def view(facts: Facts, given: Given) -> View:
 
 
 def _counted(chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]) -> frozenset[PersonRef]:
-    """One reading for each case and agency: the lead's, else the first reader's, else that of the smallest key."""
+    """One reading for each case and agency: the lead's, else the first reader's, else the smallest key's."""
     readings: dict[tuple[str, str], list[PersonRef]] = defaultdict(list)
     for who in chosen:
         readings[who[0].case, who[0].agency].append(who)

@@ -1,6 +1,9 @@
-"""Whether a hidden number can be worked out from what is printed (report.md 3, point 4). May not know returns.
+"""Whether a hidden number can be worked out from what is printed (report.md 3, point 4).
 
-The reader is assumed to know the rules: that the parts of a table add up to its whole, and which parts there are.
+May not know returns.
+
+The reader is assumed to know the rules: that the parts of a table add up to its whole, and which parts there
+are.
 """
 
 from collections.abc import Iterable, Mapping

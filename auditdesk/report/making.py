@@ -88,7 +88,8 @@ def _part(every: list[Fraction], part: str) -> Fraction:
 def _series(id: str, series: Series, sources: tuple[AnswerRef, ...]) -> Figure:
     shown = ", ".join(f"{case}: {decimal(value)}" for case, value in series.values)
     return Figure(
-        id, "series", "children", series.what, unit=series.unit, values=series.values, shown=shown, sources=sources,
+        id, "series", "children", series.what, unit=series.unit, values=series.values, shown=shown,
+        sources=sources,
         is_public=False,
     )  # fmt: skip
 
@@ -101,7 +102,7 @@ def age(months: Fraction) -> str:
 
 
 def decimal(value: Fraction) -> str:
-    """A whole number without a point, an exact half with one decimal; anything else to one decimal, half up."""
+    """A whole number without a point, anything else to one decimal, half up."""
     if value.denominator == 1:
         return str(value.numerator)
     tenths = (value * 10 + Fraction(1, 2)).__floor__()

@@ -33,12 +33,15 @@ def number(n: int) -> str:
 
 
 def in_all(n: int) -> str:
-    """ "in all three cases"; a single case is "in the one case audited"."""
+    """Give "in all three cases"; a single case is "in the one case audited"."""
     return "in the one case audited" if n == 1 else f"in all {number(n)} cases"
 
 
 def phrase(n: int, known: int, no_evidence: int = 0) -> str:
-    """The words for `n` of `known`. No record at all wins over everything, then missing evidence in over half."""
+    """The words for `n` of `known`.
+
+    No record at all wins over everything, then missing evidence in over half.
+    """
     if known == 0 and no_evidence == 0:
         return NO_ANSWER
     if no_evidence > _HALF * (known + no_evidence):
@@ -58,7 +61,7 @@ def _band(n: int, known: int) -> str:
 
 
 def is_inconsistent(n: int, known: int, differing: int) -> bool:
-    """Whether "and practice was inconsistent" may follow: some but not all, agencies differ in half or more."""
+    """Whether "and practice was inconsistent" may follow: some but not all, half or more differ."""
     return known > 0 and _band(n, known) == SOME and Fraction(differing, known) >= _HALF
 
 

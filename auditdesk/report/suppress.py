@@ -43,7 +43,7 @@ def _may_be_public(figure: Figure) -> bool:
 
 
 def _is_small(figure: Figure, threshold: int) -> bool:
-    """A count of 1 to threshold − 1 children, or one that stands for so few; and what that leaves of the whole."""
+    """A count of 1 to threshold − 1 children, one that stands for so few, or leaves so few."""
     if figure.kind == "text":
         return False
     if figure.kind == "measure":

@@ -33,15 +33,15 @@ def first_coordinator(tmp_path_factory):
     return desk_in(tmp_path_factory.mktemp("made") / "desk", Role.COORDINATOR)
 
 
-def _copied(made, tmp_path):
-    shutil.copytree(made.folder, tmp_path / "desk")
-    return replace(made, folder=tmp_path / "desk")
+def _copied(made, to):
+    shutil.copytree(made.folder, to)
+    return replace(made, folder=to)
 
 
 @pytest.fixture
 def made(first_desk, tmp_path):
     """An auditor's desk of the test's own, closed."""
-    return _copied(first_desk, tmp_path)
+    return _copied(first_desk, tmp_path / "desk")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def desk(made):
 
 @pytest.fixture
 def coordinator(first_coordinator, tmp_path):
-    opened = open_desk(_copied(first_coordinator, tmp_path).folder, PASSPHRASE)
+    opened = open_desk(_copied(first_coordinator, tmp_path / "coordinator").folder, PASSPHRASE)
     yield opened
     assert not opened.read(lambda db: db.conn.in_transaction)
     opened.close()

@@ -1,6 +1,5 @@
 """A desk made and opened: where it may live, what its files are, what stops it from opening."""
 
-import os
 import re
 import shutil
 import sqlite3
@@ -52,11 +51,12 @@ def test_a_desk_refuses_verbs_of_the_other_role(desk):
     assert caught.value.code == "R_ROLE"
 
 
-def test_only_its_person_can_read_a_desk(desk, made):
+@pytest.mark.usefixtures("desk")
+def test_only_its_person_can_read_a_desk(made):
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (made.folder, *made.folder.iterdir())}
 
     assert modes.pop("desk") == 0o700
-    assert set(modes) == {VAULT, STORE, f"{STORE}-wal", "desk.lock"}
+    assert set(modes) == {VAULT, STORE, f"{STORE}-wal", f"{STORE}-shm", "desk.lock"}
     assert set(modes.values()) == {0o600}
 
 
@@ -82,7 +82,7 @@ def test_the_store_is_opened_with_the_habits_that_lose_nothing(desk):
         "secure_delete": 1,
         "temp_store": 2,
         "trusted_schema": 0,
-        "page_size": 4096,
+        "page_size": "4096",
         "cipher_compatibility": None,
         "application_id": 0x41444B31,
         "user_version": schema.VERSION,
@@ -148,6 +148,16 @@ def test_a_store_that_is_gone_is_not_made_anew(made):
     assert not (made.folder / STORE).exists()
 
 
+def what_is_seen(folder):
+    try:
+        desk = open_desk(folder, PASSPHRASE)
+    except DeskError as error:
+        return error.code
+    sound = desk.is_sound()
+    desk.close()
+    return "sound" if sound else "not sound"
+
+
 def test_damage_anywhere_in_the_store_is_noticed(made):
     raw = (made.folder / STORE).read_bytes()
 
@@ -155,13 +165,7 @@ def test_damage_anywhere_in_the_store_is_noticed(made):
         hurt = bytearray(raw)
         hurt[place] ^= 1
         (made.folder / STORE).write_bytes(bytes(hurt))
-        try:
-            desk = open_desk(made.folder, PASSPHRASE)
-        except DeskError as error:
-            assert error.code in {"D_KEY", "D_DAMAGED"}, place
-        else:
-            assert not desk.is_sound(), place
-            desk.close()
+        assert what_is_seen(made.folder) in {"D_KEY", "D_DAMAGED", "not sound"}, place
 
 
 # ── making ────────────────────────────────────────────────────────────
@@ -252,7 +256,8 @@ def test_a_second_process_is_told_that_the_desk_is_open_and_kill_9_frees_it(made
         open_desk(made.folder, PASSPHRASE).close()
 
 
-def test_a_desk_open_in_this_process_is_not_opened_again(desk, made):
+@pytest.mark.usefixtures("desk")
+def test_a_desk_open_in_this_process_is_not_opened_again(made):
     assert code_of(made.folder) == "D_LOCKED"
 
 
@@ -266,7 +271,7 @@ def test_a_wrong_passphrase_leaves_the_desk_free(made):
 
 MOUNTS = """\
 /dev/vda / ext4 rw 0 0
-tmpfs /tmp tmpfs rw 0 0
+tmpfs /run tmpfs rw 0 0
 server:/export /home nfs4 rw 0 0
 /dev/sdb1 /home/local ext4 rw 0 0
 //nas/share /mnt/team\\040drive cifs rw 0 0
@@ -279,7 +284,7 @@ broken line
     ("folder", "network"),
     [
         ("/var/desk", False),
-        ("/tmp/desk", False),
+        ("/run/desk", False),
         ("/home/ann/desk", True),
         ("/home/local/desk", False),
         ("/homeless", False),
@@ -335,7 +340,7 @@ def test_a_link_into_a_synced_folder_is_seen_through(tmp_path):
 
 def test_a_desk_moved_into_a_synced_folder_is_not_opened(made):
     synced = made.folder.parent / "Dropbox"
-    os.rename(made.folder, synced)
+    made.folder.rename(synced)
 
     assert code_of(synced) == "D_PLACE"
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 RESTRICTED = {
-    # published by the partnership (seed)
     "children": {"n": 5},
     "children.category.CP": {"n": 1, "of": 5},
     "children.category.CIN": {"n": 1, "of": 5},
@@ -19,18 +18,15 @@ RESTRICTED = {
     "children.sex.female": {"n": 4, "of": 5},
     "children.sex.male": {"n": 1, "of": 5},
     "children.voice": {"n": 2, "of": 5},
-    # returns
     "returns.expected": {"n": 24},
     "returns.received": {"n": 23, "of": 24},
     "returns.full": {"n": 22, "of": 24},
     "returns.nil": {"n": 1, "of": 24},
     "returns.overdue": {"n": 1, "of": 24},
-    # the exploitation tool
     "cse.tool.done": {"n": 4, "of": 5},
     "cse.tool.multi_agency": {"n": 2, "of": 4, "phrase": "in some cases but not all", "shown": "2 of 4"},
     "cse.tool.reviewed_in_time": {"n": 1, "of": 4, "phrase": "in a small number of cases"},
     "cse.lag.median": {"value": "25.5"},
-    # standards
     "standard.cse_shok.met": {"n": 1, "of": 4, "phrase": "in a small number of cases"},
     "standard.cse_shok.partly": {"n": 1, "of": 4},
     "standard.cse_shok.not_met": {"n": 2, "of": 4},
@@ -40,7 +36,6 @@ RESTRICTED = {
     "standard.ap_sharea.met": {"n": 2, "of": 5},
     "standard.ap_sharea.partly": {"n": 1, "of": 5},
     "standard.ap_sharea.not_met": {"n": 2, "of": 5},
-    # moderation
     "agreement.csc.overall.exact": {"n": 2, "of": 5},
     "agreement.csc.overall.within_one": {"n": 5, "of": 5},
     "agreement.csc.overall.down": {"n": 3, "of": 5},
@@ -50,7 +45,6 @@ RESTRICTED = {
     "grade.overall.ri": {"n": 3},
     "grade.overall.inadequate": {"n": 1},
     "grade.overall.not_agreed": {"n": 0},
-    # immediate concern
     "concern.raised": {"n": 1},
     "concern.closed": {"n": 1},
     "concern.days.median": {"value": "1"},

@@ -4,10 +4,11 @@ May not know: chapters; it is given the references that they print.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from auditdesk.report.combined.glossary import GLOSSARY
 from auditdesk.report.combined.imprint import fingerprint
-from auditdesk.report.combined.material import Material, counted, typed, words
+from auditdesk.report.combined.material import Material, code, counted, typed, words
 from auditdesk.report.document import (
     Block,
     Bullets,
@@ -32,25 +33,43 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
     """Every printed number: reference, figure, count, of how many, what is counted, the answers behind it."""
     columns = (
         Column("reference", "Reference", 9, kind="id"),
-        Column("figure", "Figure and what it counts", 27),
-        Column("n", "Number", 9, "centre"),
+        Column("figure", "Figure", 24, kind="id"),
+        Column("what", "What is counted", 21),
+        Column("n", "Number", 8, "centre"),
         Column("of", "Of", 5, kind="count"),
-        Column("answers", "Answers behind it", 34),
+        Column("answers", "Answers behind it", 27),
     )
-    rows = tuple(_row(material, reference, material.figures[id]) for id, reference in references.items())
+    figures = [material.figures[id] for id in references]
+    same = [False, *(one.what == other.what for one, other in pairwise(figures))]
+    rows = tuple(
+        _row(material, reference, figure, is_same=is_same)
+        for reference, figure, is_same in zip(references.values(), figures, same, strict=True)
+    )
     note = runs("An answer is named by agency and question, then the cases in which it was given.")
     table = Table("t_sources", runs("Where each number comes from"), columns, rows, note=note)
     return (PageBreak(), Heading(1, "Where each number comes from", "A", "sources"), table)
 
 
-def _row(material: Material, reference: str, figure: Figure) -> tuple[Cell, ...]:
+def _row(material: Material, reference: str, figure: Figure, *, is_same: bool) -> tuple[Cell, ...]:
+    """`is_same`: counted as in the row above, which says what."""
     return (
         Cell((Cite((reference,)),)),
-        Cell(runs(Fact(figure.id, Style.CODE), " ", Typed(figure.what))),
-        counted(figure),
+        code(figure.id),
+        Cell() if is_same else typed(figure.what),
+        _number(figure),
         Cell(() if figure.of is None else (Num(figure.id, str(figure.of)),)),
         Cell(_behind(material, figure)),
     )
+
+
+def _number(figure: Figure) -> Cell:
+    match figure.kind:
+        case "count":
+            return counted(figure)
+        case "series":
+            return words("by case")
+        case _:
+            return Cell((Num(figure.id, figure.shown),))
 
 
 def _behind(material: Material, figure: Figure) -> Runs:
@@ -60,7 +79,9 @@ def _behind(material: Material, figure: Figure) -> Runs:
         case, _, rest = source.partition("/")
         found.setdefault(rest, []).append(case)
     parts = tuple((Fact(f"{_asked(rest)} {_cases(material, cases)}"),) for rest, cases in found.items())
-    return listed(parts, "; ") if parts else (Text("the round’s own record"),)
+    if parts:
+        return listed(parts, "; ")
+    return (Text("none" if figure.n == 0 else "the round’s own record"),)
 
 
 def _asked(rest: str) -> str:
@@ -147,7 +168,8 @@ def _left_open(material: Material) -> tuple[Block, ...]:
         return (heading, Paragraph(runs("Every return answered every question that it had to.")))
     columns = (Column("returns", "Returns", 14, kind="id"), Column("questions", "Questions left open", 36))
     rows = tuple((Cell(_facts(refs)), Cell(_facts(names, Style.CODE))) for names, refs in alike.items())
-    return (heading, Table("t_open", runs("Questions that returns left open"), columns, rows))
+    note = runs("A code that ends in two underscores and “c” is the comment that goes with an answer.")
+    return (heading, Table("t_open", runs("Questions that returns left open"), columns, rows, note=note))
 
 
 def _facts(names: Iterable[str], style: Style = Style.PLAIN) -> Runs:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
 from auditdesk.report.combined.grades import auditors_table, titled
 from auditdesk.report.combined.material import Material, number, shown, typed, words
-from auditdesk.report.counting.agencies import EVERY_AGENCY
+from auditdesk.report.counting.agencies import EVERY_AGENCY, EVERY_GRADE
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
@@ -59,31 +59,34 @@ def _matrix(material: Material) -> tuple[Block, ...]:
     columns = (
         Column("own", "Auditor’s grade", 12),
         *(Column(grade.value, grade.words, 6, "centre", "heat") for grade in JUDGED),
+        Column("all", "All", 6, "centre", "heat"),
     )
-    rows = tuple(
-        (words(own.words, Style.STRONG), *(_pair(material, own, agreed) for agreed in JUDGED))
-        for own in JUDGED
-    )
+    rows = tuple(_matrix_row(material, own) for own in (*JUDGED, None))
     note = runs(
         "The shaded diagonal is exact agreement. Returns with both grades are counted; nil returns and "
         "grades “not judged” are left out.",
-        *_ac1(material),
     )
     caption = runs("Auditor’s grade (rows) and agreed grade (columns), number of returns")
     return (Grid("t_matrix", caption, columns, rows, note=note),)
 
 
-def _pair(material: Material, own: Grade, agreed: Grade) -> Cell:
+def _matrix_row(material: Material, own: Grade | None) -> tuple[Cell, ...]:
+    """One auditor's grade against each agreed one and all of them; the last row holds the totals."""
+    cells = (_pair(material, own, agreed) for agreed in JUDGED)
+    total = () if own is None else number(_found(material, own, None), Style.STRONG)
+    return (words("All" if own is None else own.words, Style.STRONG), *cells, Cell(total))
+
+
+def _pair(material: Material, own: Grade | None, agreed: Grade) -> Cell:
+    if own is None:
+        return Cell(number(_found(material, own, agreed), Style.STRONG))
     steps = abs((own.rank or 0) - (agreed.rank or 0))
     mark = {0: Mark.DIAGONAL, 1: Mark.NEAR}.get(steps, Mark.NONE)
-    return Cell(number(material.figure(f"agreement.{EVERY_AGENCY}.overall.{own}.{agreed}")), mark)
+    return Cell(number(_found(material, own, agreed)), mark)
 
 
-def _ac1(material: Material) -> Runs:
-    figure = material.figure(f"agreement.{EVERY_AGENCY}.overall.ac1")
-    if figure is None:
-        return ()
-    return runs(" Gwet’s AC1 ", Num(figure.id, figure.shown), "; read with care when most grades are alike.")
+def _found(material: Material, own: Grade | None, agreed: Grade | None) -> Figure | None:
+    return material.figure(f"agreement.{EVERY_AGENCY}.overall.{own or EVERY_GRADE}.{agreed or EVERY_GRADE}")
 
 
 def _by_agency(material: Material) -> tuple[Block, ...]:

@@ -15,10 +15,8 @@ from auditdesk.report.document import (
     Bullets,
     Cell,
     Column,
-    Contents,
     Cover,
     Heading,
-    PageBreak,
     Pair,
     Paragraph,
     Table,
@@ -76,7 +74,7 @@ def _cover(figures: Figures, imprint: Imprint) -> tuple[Block, ...]:
         Pair("Fingerprint of the tool", (fingerprint(imprint.tool_hash),)),
         Pair("Published", (month(imprint.made_on),)),
     )
-    return (Cover(imprint.partnership, EDITION, pairs, (Text(_NOTICE),)), Contents(2), PageBreak())
+    return (Cover(imprint.partnership, EDITION, pairs, (Text(_NOTICE),)),)
 
 
 def _pair(label: str, figure: Figure | None) -> tuple[Pair, ...]:
@@ -105,7 +103,7 @@ def _tiles(figures: Figures) -> tuple[Block, ...]:
         for id, label in labels.items()
         if _is_shown(figures.get(id))
     )
-    return (Tiles(tiles),) if tiles else ()
+    return (Tiles(tiles),) if len(tiles) > 1 else ()
 
 
 def _points(title: str, points: tuple[Runs, ...]) -> tuple[Block, ...]:
@@ -139,8 +137,12 @@ def _method(imprint: Imprint) -> tuple[Block, ...]:
 def _returns(figures: Figures) -> tuple[Block, ...]:
     received, expected, nil = (figures.get(f"returns.{part}") for part in ("received", "expected", "nil"))
     heading = Heading(1, "Returns", "4", "returns")
-    if received is None or expected is None or received.n is None or expected.n is None:
+    if expected is None or expected.n is None:
         return (heading, Paragraph(runs("The number of returns is not shown.")))
+    if received is None or received.n is None:
+        asked = many(expected, "return was", "returns were")
+        reason = " asked for. How many came is not shown, because it could point to a single child."
+        return (heading, Paragraph(runs(*asked, reason)))
     tail: Runs = ()
     if nil is not None and nil.n:
         tail = runs(", ", Num(nil.id, str(nil.n)), " of them to say that the agency did not know the child")
@@ -222,7 +224,7 @@ def _findings(figures: Figures) -> tuple[Block, ...]:
     found = []
     for key, claim in CLAIMS.items():
         figure = figures.get(f"{key}.met" if key.startswith("standard.") else key)
-        if figure is not None and figure.phrase:
+        if figure is not None and figure.phrase and figure.phrase != phrases.in_all(1):
             found.append(said(figure, claim))
     points = tuple(sentence for sentence in found if sentence)
     heading = Heading(1, "Findings", "6", "findings")

@@ -77,9 +77,12 @@ def _count(figure: Figure) -> tuple[Cell, ...]:
 
 
 def _medians(material: Material) -> tuple[Block, ...]:
-    """As "days from concern to tool: 25.5 days"."""
+    """As "The median of the days from concern to tool was 25.5."."""
     found = [f for id, f in material.under(material.imprint.theme).items() if id.endswith(".median")]
-    points = tuple(runs(Typed(f.what), ": ", Num(f.id, f.shown), ". ", Cite((f.id,))) for f in found)
+    points = tuple(
+        runs("The median of the ", Typed(f.what), " was ", Num(f.id, f.shown), ". ", Cite((f.id,)))
+        for f in found
+    )
     return tuple(Paragraph(point) for point in points)
 
 

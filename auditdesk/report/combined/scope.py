@@ -11,11 +11,12 @@ from auditdesk.report.sentences import listed, many
 def background(material: Material) -> tuple[Block, ...]:
     """What the round's record says about its purpose, and the tool about its theme."""
     purpose, definition = material.view.round.purpose, material.imprint.definition
-    told: list[Block] = [Paragraph((Typed(purpose),))] if purpose.strip() else []
+    reason = (
+        (Typed(purpose),) if purpose.strip() else runs("The round’s record gives no reason for its theme.")
+    )
+    told: list[Block] = [Paragraph(reason)]
     if definition:
         told.append(Paragraph(runs("What the audit tool means by its theme: ", Typed(definition))))
-    if not purpose.strip():
-        told.append(Paragraph(runs("The round’s record gives no reason for choosing this theme.")))
     return (Heading(1, "Background and theme", "2", "background"), *told)
 
 

@@ -5,11 +5,11 @@ May not know what was agreed about a standard, nor who the auditors are.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
 from auditdesk.form.values import At
-from auditdesk.merge.agreement import Agreement, agreement
 from auditdesk.merge.moderation import Layers, judgements
 from auditdesk.merge.standing import Standing
 from auditdesk.merge.view import View
@@ -22,17 +22,37 @@ EVERY_AGENCY = "all"
 RECORDED = ("cd_eth", "cd_rel", "cd_lang", "cd_dis")
 """Told as "recorded for n of N", never what was recorded (domain/report.md 4.2, section 5)."""
 
+EVERY_GRADE = "all"
+"""Stands where a grade stands in `agreement.all.overall.<auditor's>.<agreed>`, for a row's or column's total."""
+
 _BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 _MATRIX = "overall"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One auditor's grade, the agreed one, and the answer it stands in."""
+
+    own: Grade
+    agreed: Grade
+    source: AnswerRef
+
+    @property
+    def worse_by(self) -> int:
+        """Grades from own to agreed; positive was moved down."""
+        return (self.agreed.rank or 0) - (self.own.rank or 0)
 
 
 def lines(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
     """Every id but `returns.minutes` names an agency or compares single grades, so none is public."""
     yield from _received(view)
     yield from _minutes(view)
+    layers = view.layers()
     for aspect in ASPECTS:
-        yield from _own_grades(view, aspect)
-        yield from _together(view.layers(), aspect)
+        question = next((name for name, judged in judgements(view.tool).items() if judged == aspect), None)
+        if question is not None:
+            yield from _own_grades(view, aspect, question)
+            yield from _together(layers, aspect, question)
     for question in RECORDED:
         yield from _recorded(view, kids, question)
 
@@ -60,11 +80,8 @@ def _minutes(view: View) -> Iterator[Line]:
 
 
 # ── grades ───────────────────────────────────────────────────────────────────────────────────────────────
-def _own_grades(view: View, aspect: Aspect) -> Iterator[Line]:
+def _own_grades(view: View, aspect: Aspect, question: str) -> Iterator[Line]:
     """Each agency's own grades of an aspect, and how many of those judged are good or better."""
-    question = next((name for name, judged in judgements(view.tool).items() if judged == aspect), None)
-    if question is None:
-        return
     given: dict[str, list[Standing]] = {}
     for standing in view.standing.values():
         if standing.value(question) in set(Grade):
@@ -83,25 +100,46 @@ def _sources(found: list[Standing], question: str, grades: Iterable[Grade]) -> t
     return tuple(source(each, At(question)) for each in found if each.value(question) in set(grades))
 
 
-def _together(layers: tuple[Layers, ...], aspect: Aspect) -> Iterator[Line]:
+def _together(layers: tuple[Layers, ...], aspect: Aspect, question: str) -> Iterator[Line]:
     """All agencies' grades of an aspect against the agreed ones; overall also pair by pair."""
-    pairs = agreement(layers, aspect.figure)
-    if not pairs.pairs:
+    found = [pair for layer in layers if layer.aspect == aspect for pair in _pairs(layer, question)]
+    if not found:
         return
-    stem = f"agreement.{EVERY_AGENCY}.{aspect.figure}"
-    what = "returns with an auditor’s grade and an agreed one"
-    counts = {"exact": pairs.exact, "within_one": pairs.within_one, "down": pairs.down, "up": pairs.up}
-    for name, n in {**counts, "changed": pairs.pairs - pairs.exact}.items():
-        yield Line(f"{stem}.{name}", Tally(what, "grades", n, pairs.pairs, is_public=False))
+    chosen = {
+        "exact": [pair for pair in found if pair.worse_by == 0],
+        "within_one": [pair for pair in found if abs(pair.worse_by) <= 1],
+        "down": [pair for pair in found if pair.worse_by > 0],
+        "up": [pair for pair in found if pair.worse_by < 0],
+        "changed": [pair for pair in found if pair.worse_by],
+    }
     if aspect.figure == _MATRIX:
-        yield from _matrix(pairs, what)
+        chosen |= _matrix(found)
+    for name, pairs in chosen.items():
+        refs = tuple(pair.source for pair in pairs)
+        tally = Tally(
+            "pairs of an auditor’s and an agreed grade", "grades", len(refs), len(found), is_public=False
+        )
+        yield Line(f"agreement.{EVERY_AGENCY}.{aspect.figure}.{name}", tally, refs)
 
 
-def _matrix(pairs: Agreement, what: str) -> Iterator[Line]:
-    for own in JUDGED:
-        for agreed in JUDGED:
-            tally = Tally(what, "grades", pairs.matrix.get((own, agreed), 0), pairs.pairs, is_public=False)
-            yield Line(f"agreement.{EVERY_AGENCY}.{_MATRIX}.{own}.{agreed}", tally)
+def _pairs(layer: Layers, question: str) -> Iterator[Pair]:
+    """Each return's grade of one case beside the agreed one; those not judged are left out."""
+    if layer.agreed in JUDGED:
+        for ref, own in layer.auditors.items():
+            if own in JUDGED:
+                yield Pair(own, layer.agreed, f"{ref}:{question}")
+
+
+def _matrix(found: list[Pair]) -> dict[str, list[Pair]]:
+    """Every pair of grades, and the totals of its rows and columns (`all`)."""
+    cells = {
+        f"{own}.{agreed}": [p for p in found if (p.own, p.agreed) == (own, agreed)]
+        for own in JUDGED
+        for agreed in JUDGED
+    }
+    rows = {f"{own}.{EVERY_GRADE}": [p for p in found if p.own == own] for own in JUDGED}
+    columns = {f"{EVERY_GRADE}.{agreed}": [p for p in found if p.agreed == agreed] for agreed in JUDGED}
+    return cells | rows | columns
 
 
 # ── recorded or not ──────────────────────────────────────────────────────────────────────────────────────

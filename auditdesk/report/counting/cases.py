@@ -1,4 +1,4 @@
-"""One child's returns side by side, and the one value that counts for the child (domain/report.md 4.2 and 4.3).
+"""One child's returns side by side, and the one value that counts (domain/report.md 4.2, 4.3).
 
 May not know which numbers are made of it.
 """
@@ -92,7 +92,10 @@ class CaseStandard:
 
 
 def case_standard(child: Child, question: str) -> CaseStandard | None:
-    """Rule 4.3.1; without a known value "no evidence" stands before "does not apply". None if nobody answered."""
+    """Rule 4.3.1; without a known value "no evidence" stands before "does not apply".
+
+    None if nobody answered.
+    """
     if question in child.agreed and child.agreed[question].value in set(Standard):
         return CaseStandard(Standard(child.agreed[question].value), is_agreed=True)
     told = {Standard(value) for _, value in child.told(question) if value in set(Standard)}

@@ -78,8 +78,9 @@ def _agreement(view: View, aspect: Aspect) -> Iterator[Line]:
             "down": [s for s, ours, theirs in mine if theirs > ours],
         }
         for name, found in moved.items():
+            words = f"grades of {agency}, {aspect.title.lower()}"
             tally = Tally(
-                f"grades of {agency}, {aspect.title.lower()}", "grades", len(found), len(mine), behind=len(found),
+                words, "grades", len(found), len(mine), behind=len(found),
                 is_public=False,
             )  # fmt: skip
             refs = tuple(source(s, At(question)) for s in found)

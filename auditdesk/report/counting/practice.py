@@ -1,4 +1,7 @@
-"""Standards met and choices taken, one value a child (domain/report.md 4.3). May not know grades or clocks."""
+"""Standards met and choices taken, one value a child (domain/report.md 4.3).
+
+May not know grades or clocks.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +31,7 @@ def _is_reported(question: Question) -> bool:
 
 
 def _standard(question: Question, kids: tuple[Child, ...]) -> Iterator[Line]:
-    came = {kid.ref: found for kid in kids if (found := case_standard(kid, question.name))}
+    came = {kid.ref: one for kid in kids if (one := case_standard(kid, question.name))}
     if not came:
         return
     name, words = question.name, label(question)
@@ -65,8 +68,9 @@ def _choices(question: Question, kids: tuple[Child, ...]) -> Iterator[Line]:
             answered,
             lambda kid, c=code: (c in kid.codes(name)) if several else kid.value(name) == c,  # type: ignore[misc]
         )
+        chosen = f"{words} {choice.label.get('en', code)}"
         tally = Tally(
-            f"{words} {choice.label.get('en', code)}", "children", len(found), len(answered), behind=len(found),
+            chosen, "children", len(found), len(answered), behind=len(found),
             table="" if several else f"choice.{name}", about="child", is_public=False,
         )  # fmt: skip
         yield Line(f"choice.{name}.{code}", tally, sources(found, name))

@@ -9,7 +9,7 @@ from auditdesk.report.counting.tally import Line, Tally
 
 
 def lines(view: View, on: date) -> Iterator[Line]:
-    """By state on the day `on`; received = full + nil, overdue = not received and past due (domain/report.md 4.2)."""
+    """By state on the day `on`; received = full + nil, overdue = not received and past due (4.2)."""
     expected = list(view.assignments)
     got = [ref for ref in expected if ref in view.standing]
     nil = [ref for ref in got if view.standing[ref].is_nil]

@@ -13,7 +13,7 @@ Counted: TypeAlias = Literal["children", "returns", "events", "meetings", "actio
 """What a number counts."""
 
 About: TypeAlias = Literal["child", "practice"]
-"""A fact of the children (category, plan), or what agencies did: only the latter keeps its phrase when hidden."""
+"""A fact of children, or what agencies did: only the latter keeps its phrase when hidden."""
 
 CaseRef: TypeAlias = str
 AnswerRef: TypeAlias = str
@@ -26,7 +26,8 @@ class Tally:
 
     `what` says what `of` counts ("children whose tool was done"). `left_out` says why `of` is not everyone.
     `behind` is how many children stand behind `n`. `table` names the counts that belong together, `whole`
-    what `of` is (the id of another count, or a name of its own). `is_public` False: never in a public edition (report.md 3).
+    what `of` is (the id of another count, or a name of its own). `is_public` False: never in a public edition
+    (report.md 3).
     """
 
     what: str

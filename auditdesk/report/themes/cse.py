@@ -38,8 +38,8 @@ def _days(done: tuple[Child, ...], name: str, question: str, what: str) -> Itera
         return
     yield Line(f"{name}.days", Series(what, "days", values), sources(done, question))
     times: dict[Fraction, int] = {}
-    for _, value in values:
-        times[value] = times.get(value, 0) + 1
+    for _, days in values:
+        times[days] = times.get(days, 0) + 1
     if name == "cse.lag":
         spread = Spread(what, "children", "days", times, ("median",), behind=len(values))
         yield Line("cse.lag", spread, sources(done, question))
