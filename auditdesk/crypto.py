@@ -86,11 +86,11 @@ class Identity:
         return recipient_of(self.age)
 
 
-def new_identity() -> Identity:
-    return Identity(secrets.token_bytes(KEY_BYTES), new_age_key())
+def fresh_identity() -> Identity:
+    return Identity(secrets.token_bytes(KEY_BYTES), fresh_age_key())
 
 
-def new_age_key() -> str:
+def fresh_age_key() -> str:
     """A fresh age identity, `AGE-SECRET-KEY-1…`: the key of a round, or one half of a person's."""
     return str(pyrage.x25519.Identity.generate())
 

@@ -116,7 +116,7 @@ def _moved(part: Path, path: Path, *, replace: bool) -> None:
             if attempt == tries - 1:
                 raise _said(error, path) from error
             # Nothing can be waited for: a scanner does not say when it lets go.
-            time.sleep(min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2**attempt))  # noqa: TID251
+            time.sleep(min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2**attempt))  # noqa: TID251 - nothing else to wait for
         except OSError as error:
             raise _said(error, path) from error
         else:

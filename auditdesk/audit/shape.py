@@ -53,7 +53,7 @@ class Part:
             self.refuse("is no map")
         odd = sorted(self.value.keys() ^ set(keys))
         if odd:
-            Part(None, self._way(odd[0])).refuse("is missing or not known")
+            raise ShapeError(self._way(odd[0]), "is missing or not known")
         return {key: Part(self.value[key], self._way(key)) for key in keys}
 
     def map(self, most: int) -> "dict[str, Part]":
@@ -113,9 +113,6 @@ class Part:
         except ValueError:
             self.refuse("is no moment")
 
-    def moment_or_none(self) -> datetime | None:
-        return None if self.value is None else self.moment()
-
     def _way(self, key: str) -> str:
         return f"{self.place}.{key}" if self.place else key
 
@@ -123,3 +120,7 @@ class Part:
 def moment_text(at: datetime) -> str:
     """A moment as it is written everywhere: UTC, whole seconds."""
     return at.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def moment_or_none(part: Part) -> datetime | None:
+    return None if part.value is None else part.moment()

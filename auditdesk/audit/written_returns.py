@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from auditdesk.audit.returns import Answer, Kept, Missing, Return, Row, State, Value
 from auditdesk.audit.round import AGENCY, CASE_REF, READERS, Ref
-from auditdesk.audit.shape import HASH, Part, moment_text
+from auditdesk.audit.shape import HASH, Part, moment_or_none, moment_text
 from auditdesk.canonical import LARGEST_INTEGER, Json
 from auditdesk.form.values import At, RowId
 
@@ -90,8 +90,8 @@ def read_return(value: Json, place: str = "") -> Return:
         revision=parts["revision"].whole(1, MOST_REVISION),
         parent=parts["parent"].hash_or_none(),
         state=parts["state"].one_of(State),
-        started=parts["started"].moment_or_none(),
-        finished=parts["finished"].moment_or_none(),
+        started=moment_or_none(parts["started"]),
+        finished=moment_or_none(parts["finished"]),
         minutes=None if parts["minutes"].value is None else parts["minutes"].whole(0, _MOST_MINUTES),
         concerns=parts["concerns"].whole(0, _MOST_ANSWERS),
         guard=tuple(_kept(part) for part in parts["guard"].list(_MOST_GUARD)),

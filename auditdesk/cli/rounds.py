@@ -26,7 +26,7 @@ def commands(parsers: Any) -> None:
 
 def _new(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
-        made = work.new_round(desk, args.file)
+        made = work.begin_round(desk, args.file)
     lines = [f"Round {made.round} is set up: {made.cases} cases, {made.expected} returns expected."]
     return Said(asdict(made), lines)
 

@@ -108,7 +108,7 @@ def hash_of(about: tuple[str, str], values: Iterable[str | int]) -> str:
 def lines(db: Database, about: tuple[str, str]) -> Iterator[tuple[str | int, ...]]:
     """The history as it is kept, oldest first; columns as in docs/formats/store.md, without round and ref."""
     wanted = ", ".join(_COLUMNS)
-    question = f"select {wanted} from answer_history where round = ? and ref = ? order by n"  # noqa: S608
+    question = f"select {wanted} from answer_history where round = ? and ref = ? order by n"  # noqa: S608 - names of our own only
     yield from db.execute(question, about)
 
 

@@ -103,8 +103,8 @@ def states(db: Database, round_id: str) -> dict[Ref, Stage]:
 def typed(db: Database, round_id: str, ref: Ref) -> Typed:
     """All that was entered into a started return and stands now: what a session is opened with."""
     about = [round_id, str(ref)]
-    cells = db.execute(f"select way, text, origin, reason from answer {_ONE} order by way", about)  # noqa: S608
-    rows = db.execute(f"select way, removed from repeat_row {_ONE} order by place", about)  # noqa: S608
+    cells = db.execute(f"select way, text, origin, reason from answer {_ONE} order by way", about)  # noqa: S608 - names of our own only
+    rows = db.execute(f"select way, removed from repeat_row {_ONE} order by place", about)  # noqa: S608 - names of our own only
     return Typed(
         tuple(TypedRow(at_of(where), bool(removed)) for where, removed in rows.fetchall()),
         tuple(TypedCell(at_of(where), text, Origin(origin), reason) for where, text, origin, reason in cells),
@@ -216,7 +216,7 @@ def reopen(db: Database, round_id: str, ref: Ref, at: datetime) -> None:
 
 
 def _set_stage(db: Database, round_id: str, ref: Ref, stage: Stage, at: datetime) -> None:
-    db.execute(f'update "return" set state = ? {_ONE}', [stage.value, round_id, str(ref)])  # noqa: S608
+    db.execute(f'update "return" set state = ? {_ONE}', [stage.value, round_id, str(ref)])  # noqa: S608 - names of our own only
     act = Act.REOPENED if stage is Stage.OPEN else Act(stage.value)
     past.append(db, (round_id, str(ref)), [Line(act)], at)
 

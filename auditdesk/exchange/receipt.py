@@ -16,7 +16,7 @@ from auditdesk.exchange import sealed
 from auditdesk.exchange.pack import trusted
 from auditdesk.exchange.sealed import RECEIPT, Sealed
 
-_MOST_ITEMS, _MOST_RETURNS, _MOST_TEXT = 200, 2_000, 2_000
+_MOST_BUNDLES, _MOST_RETURNS, _MOST_TEXT = 200, 2_000, 2_000
 _CODE = re.compile(r"[A-Z0-9_]{1,24}")
 _OUTCOME = re.compile(r"merged|duplicate|refused")
 
@@ -39,7 +39,7 @@ class ReturnReply:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Answered:
     """What became of one bundle."""
 
     bundle: str
@@ -54,22 +54,22 @@ class OpenedReceipt:
 
     id: str
     round: str
-    items: tuple[Item, ...]
+    items: tuple[Answered, ...]
     coordinator: Person
     manifest: bytes
     sig: bytes
 
 
 def seal(
-    round_id: str, items: tuple[Item, ...], identity: Identity, made: tuple[str, str, datetime]
+    round_id: str, items: tuple[Answered, ...], identity: Identity, made: tuple[str, str, datetime]
 ) -> Sealed:
     """The sealed receipt. `made`: the auditor's recipient, program and version, the moment."""
     recipient, app, created = made
     written: list[Json] = [
         {
-            "bundle": item.bundle,
-            "outcome": item.outcome,
-            "code": item.code,
+            "bundle": each.bundle,
+            "outcome": each.outcome,
+            "code": each.code,
             "returns": [
                 {
                     "case": one.ref.case,
@@ -79,10 +79,10 @@ def seal(
                     "answer": one.reply.value,
                     "text": one.text,
                 }
-                for one in item.returns
+                for one in each.returns
             ],
         }
-        for item in items
+        for each in items
     ]
     fields: dict[str, Json] = {"round": round_id, "items": written}
     return sealed.seal(RECEIPT, fields, (), identity, ((recipient,), app, created))
@@ -100,7 +100,7 @@ def open_receipt(raw: bytes, file: str, identity: Identity, people: Mapping[str,
     parts = sealed.manifest_parts(signed, identity.recipient)
     try:
         round_id = parts["round"].match(ROUND_ID)
-        items = tuple(_item(part) for part in parts["items"].list(_MOST_ITEMS))
+        items = tuple(_answered(part) for part in parts["items"].list(_MOST_BUNDLES))
     except NotCanonicalError as error:
         raise RefusedError(error.code, file=file) from error
     except ShapeError as error:
@@ -110,10 +110,10 @@ def open_receipt(raw: bytes, file: str, identity: Identity, people: Mapping[str,
     return OpenedReceipt(signed.id, round_id, items, coordinator, signed.manifest, signed.sig)
 
 
-def _item(part: Part) -> Item:
+def _answered(part: Part) -> Answered:
     keys = part.parts("bundle", "outcome", "code", "returns")
     code = keys["code"]
-    return Item(
+    return Answered(
         keys["bundle"].match(HASH),
         keys["outcome"].match(_OUTCOME),
         None if code.value is None else code.match(_CODE),

@@ -25,7 +25,7 @@ MOST_MANIFEST = 64 << 10
 _MOST_MEMBERS = 16
 _MOST_RECIPIENTS = 8
 _MANIFEST, _SIGNATURE = "manifest.json", "manifest.json.sig"
-_COMMON = ("kind", "app", "created", "signer", "recipients", "members")
+_EVERYWHERE = ("kind", "app", "created", "signer", "recipients", "members")
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,95}")
 _FAMILY = re.compile(r"auditdesk\.([a-z]+)/([1-9][0-9]{0,5})")
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00"
@@ -106,7 +106,7 @@ def seal(
     )
     sig = sshsig.sign(identity, manifest, kind.namespace).encode()
     whole = tar.written(((_MANIFEST, manifest), (_SIGNATURE, sig), *members))
-    spare = crypto.new_age_key()
+    spare = crypto.fresh_age_key()
     raw = crypto.encrypt(whole, [*recipients, crypto.recipient_of(spare)])
     opened = opened_outside(raw, "the file just made", (spare,), kind)
     ensure_signed(opened)
@@ -164,7 +164,7 @@ def manifest_parts(signed: Signed, recipient: str | None = None) -> dict[str, Pa
     file = signed.file
     try:
         value = read_json(signed.manifest, MOST_MANIFEST)
-        parts = Part(value).parts(*_COMMON, *signed.type.keys)
+        parts = Part(value).parts(*_EVERYWHERE, *signed.type.keys)
         parts["app"].text(32)
         recipients = [part.text(100) for part in parts["recipients"].list(_MOST_RECIPIENTS, 1)]
         named = [

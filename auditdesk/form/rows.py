@@ -52,7 +52,7 @@ class Rows(Reading):
         place = self._target(parent, repeat.name, before)
         row = self._state.add_row(template, parent, self._new_id(), place)
         self._state.begin(row, fresh=True)
-        self._state.rows_changed(parent, template)
+        self._state.row_changed(row)
         return RowStep(row, (True, place), (False, place), first=True)
 
     def _ensure_free(self, name: str) -> None:
@@ -89,7 +89,7 @@ class Rows(Reading):
                 rows.remove(row)
                 rows.insert(len(rows) if step.first and removed else place, row)
                 row.removed = removed
-                self._state.rows_changed(row.parent, row.repeat)
+                self._state.row_changed(row)
         return done
 
     def _settled(self, steps: tuple[RowStep, ...]) -> Change:

@@ -103,7 +103,12 @@ class ToolScope:
         match path.steps:
             case (Step(axis="child", test=name, where=()),) if self._candidate and self._columns is None:
                 found = self._templates.get(name)
-                if found is not None and found.repeats and all(_is_row(found, near) for near in self._around):
+                if (
+                    found is not None
+                    and found.repeats
+                    and not found.inner
+                    and all(_is_row(found, near) for near in self._around)
+                ):
                     self._reads.add(Read(name, wide=True))
                     return Code(_row_reader(name), "text")
         return None

@@ -80,11 +80,10 @@ class State:
         self._fresh.discard(slot)
         self.queue(slot)
 
-    def rows_changed(self, parent: Row, repeat: Template) -> None:
-        """Rows were added, hidden, brought back or moved: queue their cells and whoever reads over them."""
-        self.queue(parent.slots[repeat.name])
-        self._queue_rows(parent, repeat)
-        for template in (repeat, *_within(repeat)):
+    def row_changed(self, row: Row) -> None:
+        """A row was added, hidden, brought back or moved: queue its cells and whoever reads over rows."""
+        self.begin(row, fresh=False)
+        for template in (row.repeat, *_within(row.repeat)):
             self._tell_wide(template)
 
     def queue(self, slot: Slot) -> None:

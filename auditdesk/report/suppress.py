@@ -68,7 +68,7 @@ def _given_away(kept: Mapping[str, Figure], hidden: Mapping[str, str]) -> list[s
     return [id for id in wholes if id.startswith("standard.") and id in kept]
 
 
-def _public(figure: Figure, is_hidden: bool, threshold: int) -> Figure:  # noqa: FBT001
+def _public(figure: Figure, is_hidden: bool, threshold: int) -> Figure:  # noqa: FBT001 - a yes or no of the table
     bare = replace(figure, sources=(), left_out={}, values=())
     if not is_hidden:
         return bare

@@ -30,7 +30,6 @@ from auditdesk.work.returns import (
     ReturnLine,
     Shown,
     Signed,
-    answer,
     check_return,
     fill_return,
     reopen_return,
@@ -38,7 +37,7 @@ from auditdesk.work.returns import (
     show_return,
     sign_return,
 )
-from auditdesk.work.rounds import RoundMade, RoundStatus, close_round, new_round, round_status
+from auditdesk.work.rounds import RoundMade, RoundStatus, begin_round, close_round, round_status
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
@@ -73,8 +72,8 @@ __all__ = [
     "Signed",
     "ToolLine",
     "Written",
-    "answer",
     "apply_meeting",
+    "begin_round",
     "case_beside",
     "change_passphrase",
     "check_bundles",
@@ -92,7 +91,6 @@ __all__ = [
     "make_receipts",
     "merge_files",
     "merge_log",
-    "new_round",
     "one_tool",
     "open_desk",
     "open_pack",

@@ -83,7 +83,7 @@ def make_desk(home: Path, owner: Owner, passphrase: str, *, at: datetime, expire
     name = cleaned(owner.name)[0].strip()
     if not 0 < len(name) <= _MOST_NAME or not 0 < len(owner.agency) <= _MOST_NAME:
         raise InputError("U_USAGE", why=f"A name and an agency have 1 to {_MOST_NAME} characters.")
-    identity = crypto.new_identity()
+    identity = crypto.fresh_identity()
     created = at.date()
     card = Card(
         name,

@@ -85,9 +85,9 @@ def report(
         FileError: F_EXISTS, F_FULL, F_READONLY; what was written before stays.
     """
     # Imported here: paper is loaded when paper is asked for.
-    from auditdesk.report.combined import combined, public_edition  # noqa: PLC0415
-    from auditdesk.report.combined.imprint import imprint_of  # noqa: PLC0415
-    from auditdesk.report.pdf.write import pdf  # noqa: PLC0415
+    from auditdesk.report.combined import combined, public_edition  # noqa: PLC0415 - as said above
+    from auditdesk.report.combined.imprint import imprint_of  # noqa: PLC0415 - as said above
+    from auditdesk.report.pdf.write import pdf  # noqa: PLC0415 - as said above
 
     for path in to:
         if path.suffix != ".pdf":

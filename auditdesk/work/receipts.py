@@ -13,12 +13,12 @@ from auditdesk.desk import facts, people, receipts, returns, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.facts import Logged
 from auditdesk.errors import RefusedError
-from auditdesk.exchange.receipt import Item, Reply, ReturnReply, open_receipt, seal
+from auditdesk.exchange.receipt import Answered, Reply, ReturnReply, open_receipt, seal
 from auditdesk.files import folder as made_folder
 from auditdesk.files import read_capped, whole_file
 
 _LARGEST = 17 << 20
-_MOST_ITEMS = 100
+_MOST_BUNDLES = 100
 _NAME_BYTES = 5
 _APP = f"auditdesk {__version__}"
 
@@ -55,7 +55,7 @@ def make_receipts(desk: Desk, round_id: str | None, folder: Path, *, at: datetim
     for person in desk.read(people.everyone):
         lines = [line for line in waiting if line.signer == person.card.sign]
         if lines:
-            made.append(_made(desk, (name, person), list(islice(lines, _MOST_ITEMS)), folder, at))
+            made.append(_made(desk, (name, person), list(islice(lines, _MOST_BUNDLES)), folder, at))
     return tuple(made)
 
 
@@ -66,7 +66,7 @@ def _made(
     inside = {bundle.id: bundle.revisions for bundle in desk.read(facts.bundles, name)}
     refs = {revision.id: revision.ret.ref for revision in desk.read(facts.revisions, name)}
     items = tuple(
-        Item(
+        Answered(
             line.bundle,
             line.outcome,
             None,
@@ -78,7 +78,7 @@ def _made(
     sealed = seal(name, items, desk.identity, (person.card.encrypt, _APP, at))
     neutral = base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
     file = whole_file(folder / f"{name}-{neutral}.adreceipt", sealed.raw)
-    answered = tuple(item.bundle for item in items)
+    answered = tuple(one.bundle for one in items)
     named = (sealed.id, name, desk.identity.sign_line)
     desk.write(receipts.add, named, (sealed.manifest, sealed.sig), answered, at)
     return ReceiptMade(person.card.name, str(file), len(items))
@@ -94,13 +94,13 @@ def take_receipt(desk: Desk, file: Path, *, at: datetime) -> ReceiptTaken:
     desk.ensure_role(Role.AUDITOR)
     by_key = {person.card.sign: person for person in desk.read(people.everyone)}
     found = open_receipt(read_capped(file, _LARGEST), str(file), desk.identity, by_key)
-    for item in found.items:
-        if not desk.read(facts.was_sent, item.bundle):
+    for one in found.items:
+        if not desk.read(facts.was_sent, one.bundle):
             raise RefusedError("M_BUNDLE_UNKNOWN")
-    answered = tuple(item.bundle for item in found.items)
+    answered = tuple(one.bundle for one in found.items)
     named = (found.id, found.round, found.coordinator.card.sign)
     desk.write(receipts.add, named, (found.manifest, found.sig), answered, at)
-    replies = [reply for item in found.items for reply in item.returns]
+    replies = [reply for one in found.items for reply in one.returns]
     queried = {reply.ref for reply in replies if reply.reply is Reply.QUERY}
     states = desk.read(returns.states, found.round)
     for ref in sorted(queried):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from auditdesk.audit.entering import MAY_WAIT, ensure_asked, entered, is_asked_here
 from auditdesk.audit.filling import session as session_of
 from auditdesk.audit.given import GivenAnswer, answer_file
 from auditdesk.audit.reading import read
@@ -12,13 +13,13 @@ from auditdesk.audit.returns import revision_id
 from auditdesk.audit.round import Incomplete, Ref
 from auditdesk.audit.signing import ready_return
 from auditdesk.audit.written import written_return
-from auditdesk.canonical import canonical, cleaned
+from auditdesk.canonical import canonical
 from auditdesk.desk import returns, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.returns import Draft
 from auditdesk.errors import InputError, NotReadyError
 from auditdesk.files import read_capped
-from auditdesk.form import At, Change, Problem, RowId, Session
+from auditdesk.form import Change, Problem, RowId, Session
 
 Now = Callable[[], datetime]
 NewId = Callable[[], RowId]
@@ -136,21 +137,6 @@ def _opened(desk: Desk, draft: Draft, now: Now, new_id: NewId) -> Session:
     return session
 
 
-def answer(desk: Desk, asked: Asked, one: tuple[At, str], *, now: Now, new_id: NewId) -> tuple[Problem, ...]:
-    """Record one answer durably ('' clears it) and give what is wrong with it; a wrong one is kept as typed.
-
-    Raises:
-        InputError: R_NONE, R_SIGNED, R_QUESTION.
-        DeskError: D_FULL, D_READONLY; nothing was recorded.
-    """
-    draft = _draft(desk, asked)
-    session = _opened(desk, draft, now, new_id)
-    at, text = one
-    change = session.answer(at, cleaned(text)[0])
-    desk.write(returns.record, draft.round, draft.ref, change, session.typed().rows, now())
-    return session.cell(at).problems
-
-
 def fill_return(desk: Desk, asked: Asked, file: Path, *, now: Now, new_id: NewId) -> Filled:
     """Enter the answers of a file: all of them, in one piece, or none.
 
@@ -180,98 +166,17 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     draft = _draft(desk, asked)
     session = _opened(desk, draft, now, new_id)
     own = {one.question for one in given}
-    changes = [_entered(session, one, file) for one in given]
-    asked_too = (one for one in common if one.question not in own and _asked_here(session, one, file))
-    changes.extend(_entered(session, one, file) for one in asked_too)
+    changes = [entered(session, one, file) for one in given]
+    asked_too = (one for one in common if one.question not in own and is_asked_here(session, one, file))
+    changes.extend(entered(session, one, file) for one in asked_too)
     for one in given:  # only now: what one answer asks for may stand below it, or in `common`
-        _ensure_asked(session, one, file)
+        ensure_asked(session, one, file)
     whole = Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),
     )
     desk.write(returns.record, draft.round, draft.ref, whole, session.typed().rows, now())
     return Filled(str(draft.ref), len(given))
-
-
-def _unfit(one: GivenAnswer, file: str, why: str) -> InputError:
-    return InputError("R_ANSWER", file=file, line=str(one.line), question=one.question, why=why)
-
-
-def _name(one: GivenAnswer) -> str:
-    return f"{one.question}__c" if one.comment else one.question
-
-
-def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
-    """Type one answer of a file into the session; a list of mappings makes rows of a repeat."""
-    if isinstance(one.value, str):
-        at = At(_name(one))
-        _ensure_known(session, at.name, one, file)
-        change = session.answer(at, cleaned(one.value)[0])
-        _ensure_fits(session, at, one, file)
-        return change
-    if one.question not in {repeat.name for repeat in session.tool.repeats}:
-        raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
-    changes = []
-    for cells in one.value:
-        added = session.add_row(At(one.question))
-        changes.append(added)
-        row = added.rows[0].at.rows
-        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in cells)
-    return Change(
-        typed=tuple(typed for change in changes for typed in change.typed),
-        rows=tuple(row for change in changes for row in change.rows),
-    )
-
-
-def _cell_entered(
-    session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, file: str
-) -> Change:
-    """One cell of a row; `d` is short for `cse_rev_d` inside `cse_rev` (contracts.md 4)."""
-    names = {question.name for question in session.tool.questions}
-    short = f"{repeat}_{_name(cell)}"
-    at = At(short if short in names else _name(cell), row)
-    _ensure_known(session, at.name, cell, file)
-    if not isinstance(cell.value, str):
-        raise _unfit(cell, file, "a row holds texts, not lists of rows")
-    change = session.answer(at, cleaned(cell.value)[0])
-    _ensure_fits(session, at, cell, file)
-    return change
-
-
-def _ensure_known(session: Session, name: str, one: GivenAnswer, file: str) -> None:
-    try:
-        question = session.tool.question(name)
-    except KeyError:
-        raise _unfit(one, file, "there is no such question in this tool") from None
-    if question.type == "calculate":
-        raise _unfit(one, file, "it is worked out, not answered")
-
-
-def _ensure_fits(session: Session, at: At, one: GivenAnswer, file: str) -> None:
-    """Types, choices and constraints hold also where a round may be incomplete (contracts.md 4)."""
-    for problem in session.cell(at).problems:
-        if problem.severity == "error" and problem.code not in _MAY_WAIT:
-            raise _unfit(one, file, problem.text)
-
-
-_MAY_WAIT = {"answer.required"}
-
-
-def _asked_here(session: Session, one: GivenAnswer, file: str) -> bool:
-    try:
-        return session.cell(At(_name(one))).relevant
-    except (KeyError, InputError):
-        raise _unfit(one, file, "there is no such question in this tool") from None
-
-
-def _ensure_asked(session: Session, one: GivenAnswer, file: str) -> None:
-    at = At(_name(one))
-    if isinstance(one.value, str):
-        is_asked = session.cell(at).relevant
-    else:
-        is_asked = len(session.rows(at)) >= len(one.value)
-    if not is_asked:
-        raise _unfit(one, file, "it is not asked under the other answers of this return")
 
 
 def check_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Checked:
@@ -305,7 +210,7 @@ def sign_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Signed:
     for problem in session.validate():
         if problem.severity != "error":
             continue
-        if problem.code in _MAY_WAIT and rules.incomplete is Incomplete.ALLOW:
+        if problem.code in MAY_WAIT and rules.incomplete is Incomplete.ALLOW:
             left_open += 1
         else:
             stops.append(problem)

@@ -63,7 +63,7 @@ class RoundStatus:
     returns: tuple[StatusLine, ...]
 
 
-def new_round(desk: Desk, file: Path) -> RoundMade:
+def begin_round(desk: Desk, file: Path) -> RoundMade:
     """Set up a round from its file: a fresh round key and match key, the theme's tool as it stands now.
 
     Raises:
@@ -79,7 +79,7 @@ def new_round(desk: Desk, file: Path) -> RoundMade:
     if found.nation not in _NATIONS:
         why = f"nation: {found.nation!r} is none of {', '.join(_NATIONS)}"
         raise InputError("R_SHAPE", file=str(file), line="1", why=why)
-    secret = crypto.new_age_key()
+    secret = crypto.fresh_age_key()
     audit_round = _round(found, crypto.recipient_of(secret), desk.card_text)
     sample = Sample(
         found.cases,

@@ -1,5 +1,6 @@
 """Desks, rounds and returns for tests: real keys and cards, the cheapest key derivation still read."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -42,7 +43,7 @@ class MadeDesk:
 
 
 def person(role: Role = Role.AUDITOR, name: str = "Ann Other") -> tuple[Identity, Person]:
-    identity = crypto.new_identity()
+    identity = crypto.fresh_identity()
     card = Card(name, "csc", role, identity.sign_line, identity.recipient, date(2016, 6, 1))
     return identity, Person(card, cards.write(card, identity), Trust.VERIFIED)
 
@@ -95,11 +96,15 @@ def pack_of(tool: Tool, auditor: str, n: int = 1, refs: tuple[Ref, ...] = (FIRST
     return PackSent(f"{n:064x}", ROUND, n, auditor, former, (tool.hash,), asked(tool, *refs))
 
 
-def take_round(desk: Desk, tool: Tool) -> None:
+def take_round(desk: Desk, tool: Tool, name: str = ROUND) -> None:
     """What a pack brings to an auditor's desk."""
     desk.write(rounds.add_tool, tool)
-    desk.write(rounds.take, round_of(), Rules(), SETTING, (Guidance("Missing", "Ring the police.", "T"),))
-    desk.write(packs.add, pack_of(tool, desk.identity.sign_line), PARTS, AT)
+    desk.write(
+        rounds.take, round_of(id=name), Rules(), SETTING, (Guidance("Missing", "Ring the police.", "T"),)
+    )
+    pack = pack_of(tool, desk.identity.sign_line)
+    unlike = hashlib.sha256(name.encode()).hexdigest()
+    desk.write(packs.add, replace(pack, round=name, id=pack.id if name == ROUND else unlike), PARTS, AT)
 
 
 def typing(name: str, text: str, *rows: str, before: str = "", reason: str = "") -> Change:

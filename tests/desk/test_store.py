@@ -68,15 +68,17 @@ def test_facts_are_only_added(desk, coordinator, tool):
         here = desk if table == "answer_history" else coordinator
         column = next(iter(schema.TABLES[table][0]))
         assert here.read(lambda db, table=table: db.table(table).count) > 0, table
-        for change in (
-            f"update {table} set {column} = {column}",  # noqa: S608 - names of our own
-            f"delete from {table}",  # noqa: S608 - as above
-            f"insert or replace into {table} select * from {table}",  # noqa: S608 - as above
-        ):
+        for change in CHANGES:
+            statement = change.format(table, column)
             with pytest.raises(IntegrityError, match="facts are only added"):
-                here.write(lambda db, change=change: db.execute(change))
+                here.write(Database.execute, statement)
 
 
+CHANGES = (
+    "update {0} set {1} = {1}",
+    "delete from {0}",
+    "insert or replace into {0} select * from {0}",
+)
 DECISION = {
     "id": "d" * 64,
     "round": "CSE-2016-06",

@@ -151,7 +151,7 @@ def snapshot(session: Session) -> dict[At, object]:
     """Everything a person can see of a session, and what would leave the machine."""
     cells: dict[At, object] = {}
     for question in session.tool.questions:
-        for rows in _rows(session, question.repeats):
+        for rows in rows_around(session, question.repeats):
             at = At(question.name, rows)
             cells[at] = session.cell(at)
             if question.type == "repeat":
@@ -160,7 +160,8 @@ def snapshot(session: Session) -> dict[At, object]:
     return cells
 
 
-def _rows(session: Session, repeats: Sequence[str]) -> list[tuple[RowId, ...]]:
+def rows_around(session: Session, repeats: Sequence[str]) -> list[tuple[RowId, ...]]:
+    """The ids of every combination of shown rows that a question lies in."""
     around: list[tuple[RowId, ...]] = [()]
     for repeat in repeats:
         around = [(*rows, row) for rows in around for row in session.rows(At(repeat, rows))]

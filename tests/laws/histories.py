@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from auditdesk.form import At, Change, Session, ToolError
-from tests.form.making import Desk, tool_of
+from tests.form.making import Desk, rows_around, tool_of
 
 NUMBERS = ("", "1", "2", "7", "-3", "0.5")
 TEXTS = (*NUMBERS, "met", "a", "a b", "x", "2016-02-29", "2016-03-27T00:30", "10:15", " ")
@@ -44,22 +44,24 @@ OVER_ROWS = (
 
 
 class Writer:
-    """Writes a random tool: questions in groups and one repeat, rules over each other and over rows."""
+    """Writes a random tool: questions in groups and in repeats, rules over each other and over rows.
+
+    A level is how many repeats lie around: `rep` is level 1, `inn` inside it level 2.
+    """
 
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
-        self._outer: list[str] = []
-        self._columns: list[str] = []
-        self.lines: list[str] = []
+        self._names: tuple[list[str], list[str], list[str]] = (["q0"], [], [])
+        self._lines = ["- {type: text, name: q0, label: First}"]
 
     def write(self) -> str:
-        self.lines.append("- {type: text, name: q0, label: First}")
-        self._outer.append("q0")
-        self._rows(0, inside=False)
-        self._branch("group", "grp", inside=False)
-        self._branch("repeat", "rep", inside=True)
-        self._branch("group", "after", inside=False)
-        return "\n".join(self.lines) + "\n"
+        self._rows(level=0, pad="")
+        self._branch("group", "grp", level=0, pad="")
+        self._branch("repeat", "rep", level=1, pad="")
+        if self._sometimes(2):
+            self._branch("repeat", "inn", level=2, pad=" " * 4)
+        self._branch("group", "after", level=0, pad="")
+        return "\n".join(self._lines) + "\n"
 
     def _one_of(self, *choices: Any) -> Any:
         return self._draw(st.sampled_from(choices))
@@ -67,47 +69,49 @@ class Writer:
     def _sometimes(self, times: int) -> bool:
         return self._draw(st.integers(1, times)) == times
 
-    def _reference(self, *, inside: bool) -> str:
-        names = [*self._outer, *(self._columns if inside else ())]
-        return f"${{{self._one_of(*names)}}}" if names else "1"
+    def _reference(self, level: int) -> str:
+        return f"${{{self._one_of(*(name for names in self._names[: level + 1] for name in names))}}}"
 
-    def _expression(self, *, inside: bool) -> str:
-        beside = ("position(..)",) if inside else OVER_ROWS if self._columns else ()
-        text: str = self._one_of(*ANYWHERE, *beside)
-        if self._columns:
-            text = text.replace("C", self._one_of(*self._columns))
+    def _expression(self, level: int) -> str:
+        over_rows = [text for text in OVER_ROWS if self._names[1]]
+        if level == 0 and self._names[2]:
+            over_rows += ["count(${inn})", "sum(${D}[. > 0])", "count(${rep}[count(inn) > 1])"]
+        text: str = self._one_of(*ANYWHERE, *(("position(..)",) if level else over_rows))
+        for mark, names in (("C", self._names[1]), ("D", self._names[2])):
+            text = text.replace(mark, self._one_of(*names)) if names else text
         while "R" in text:
-            text = text.replace("R", self._reference(inside=inside), 1)
+            text = text.replace("R", self._reference(level), 1)
         return text
 
-    def _rows(self, indent: int, *, inside: bool) -> None:
+    def _rows(self, level: int, pad: str) -> None:
         for _ in range(self._one_of(1, 2, 3)):
-            self._row(" " * indent, inside=inside)
+            self._row(level, pad)
 
-    def _row(self, pad: str, *, inside: bool) -> None:
-        name, kind = f"q{len(self.lines)}", self._one_of(*TYPES)
+    def _row(self, level: int, pad: str) -> None:
+        name, kind = f"q{len(self._lines)}", self._one_of(*TYPES)
         parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
         if kind == "calculate":
-            parts.append(f"calculation: {self._expression(inside=inside)}")
+            parts.append(f"calculation: {self._expression(level)}")
         elif self._sometimes(2):
-            parts.append(f"default: {self._one_of('1', '2016-01-02', self._expression(inside=inside))}")
+            parts.append(f"default: {self._one_of('1', '2016-01-02', self._expression(level))}")
         if self._sometimes(3):
-            parts.append(f"relevant: {self._expression(inside=inside)}")
+            parts.append(f"relevant: {self._expression(level)}")
         if self._sometimes(4):
-            parts.append(f"constraint: . != {self._reference(inside=inside)}")
+            parts.append(f"constraint: . != {self._reference(level)}")
         if self._sometimes(4):
-            parts.append(f"required: {self._one_of('yes', self._expression(inside=inside))}")
-        self.lines.append(f"{pad}- " + f"\n{pad}  ".join(parts))
-        (self._columns if inside else self._outer).append(name)
+            parts.append(f"required: {self._one_of('yes', self._expression(level))}")
+        self._lines.append(f"{pad}- " + f"\n{pad}  ".join(parts))
+        self._names[level].append(name)
 
-    def _branch(self, kind: str, name: str, *, inside: bool) -> None:
-        head = f"- type: {kind}\n  name: {name}\n  label: {name}"
+    def _branch(self, kind: str, name: str, level: int, pad: str) -> None:
+        around = max(level - 1, 0)
+        parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
         if self._sometimes(2):
-            head += f"\n  relevant: {self._expression(inside=False)}"
+            parts.append(f"relevant: {self._expression(around)}")
         if kind == "repeat" and self._sometimes(4):
-            head += f"\n  repeat_count: {self._reference(inside=False)}"
-        self.lines.append(f"{head}\n  rows:")
-        self._rows(4, inside=inside)
+            parts.append(f"repeat_count: {self._reference(around)}")
+        self._lines.append(f"{pad}- " + f"\n{pad}  ".join([*parts, "rows:"]))
+        self._rows(level, pad + " " * 4)
 
 
 @st.composite
@@ -138,31 +142,33 @@ def _reason(data: st.DataObject, desk: Desk) -> Change:
 
 
 def _add(data: st.DataObject, desk: Desk) -> Change | None:
-    before = data.draw(st.sampled_from([None, *desk.session.rows(At("rep"))]))
-    return desk.session.add_row(At("rep"), before=before) if _free(desk.session) else None
+    if not (repeats := _free(desk.session)):
+        return None
+    repeat = data.draw(st.sampled_from(repeats))
+    before = data.draw(st.sampled_from([None, *desk.session.rows(repeat)]))
+    return desk.session.add_row(repeat, before=before)
 
 
 def _remove(data: st.DataObject, desk: Desk) -> Change | None:
-    rows = desk.session.rows(At("rep"))
-    if not rows or not _free(desk.session):
-        return None
-    return desk.session.remove_row(At("rep", (data.draw(st.sampled_from(rows)),)))
+    rows = _rows(desk.session)
+    return desk.session.remove_row(data.draw(st.sampled_from(rows))) if rows else None
 
 
 def _move(data: st.DataObject, desk: Desk) -> Change | None:
-    rows = desk.session.rows(At("rep"))
-    if not rows or not _free(desk.session):
+    if not (rows := _rows(desk.session)):
         return None
-    before = data.draw(st.sampled_from([None, *rows]))
-    return desk.session.move_row(At("rep", (data.draw(st.sampled_from(rows)),)), before=before)
+    row = data.draw(st.sampled_from(rows))
+    before = data.draw(st.sampled_from([None, *desk.session.rows(At(row.name, row.rows[:-1]))]))
+    return desk.session.move_row(row, before=before)
 
 
 def _paste(data: st.DataObject, desk: Desk) -> Change | None:
-    rows, names = desk.session.rows(At("rep")), _typed(desk.session, "rep")
-    if not rows or not names or not _free(desk.session):
+    rows = {row.name: row.rows for row in _rows(desk.session)}
+    cells = [at for at in _cells(desk.session) if at.rows and at.rows in rows.values()]
+    if not cells:
         return None
     block = data.draw(st.lists(st.lists(st.sampled_from(TEXTS), max_size=3), max_size=3))
-    return desk.session.paste(At(data.draw(st.sampled_from(names)), (rows[0],)), block)
+    return desk.session.paste(data.draw(st.sampled_from(cells)), block)
 
 
 ACTS: Mapping[str, Callable[[st.DataObject, Desk], Change | None]] = MappingProxyType(
@@ -178,19 +184,31 @@ ACTS: Mapping[str, Callable[[st.DataObject, Desk], Change | None]] = MappingProx
         "tick": lambda _, desk: desk.pass_time(hours=17),
     }
 )
-OFTEN = [*ACTS, "answer", "answer", "answer", "add"]
+OFTEN = [*ACTS, "answer", "answer", "answer", "add", "add"]
 
 
-def _free(session: Session) -> bool:
-    """Rows that people add: none where they follow a count."""
-    return "repeat_count" not in session.tool.question("rep").columns
+def _free(session: Session) -> list[At]:
+    """The repeats whose rows people add, each in every row around it."""
+    found = [At("rep")]
+    if "inn" in session.tool:
+        found += [At("inn", (row,)) for row in session.rows(At("rep"))]
+    return [at for at in found if "repeat_count" not in session.tool.question(at.name).columns]
 
 
-def _typed(session: Session, *repeats: str) -> list[str]:
-    return [q.name for q in session.tool.questions if q.repeats == repeats and q.type not in NOT_TYPED]
+def _rows(session: Session) -> list[At]:
+    """Every row that people can remove or move."""
+    return [At(at.name, (*at.rows, row)) for at in _free(session) for row in session.rows(at)]
+
+
+def _cells(session: Session) -> list[At]:
+    """Every cell that can be typed into."""
+    return [
+        At(question.name, rows)
+        for question in session.tool.questions
+        if question.type not in NOT_TYPED
+        for rows in rows_around(session, question.repeats)
+    ]
 
 
 def _cell(data: st.DataObject, session: Session) -> At:
-    cells = [At(name) for name in _typed(session)]
-    cells += [At(name, (row,)) for row in session.rows(At("rep")) for name in _typed(session, "rep")]
-    return data.draw(st.sampled_from(cells))
+    return data.draw(st.sampled_from(_cells(session)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from auditdesk.report.combined.glossary import GLOSSARY
 from auditdesk.report.combined.imprint import fingerprint
-from auditdesk.report.combined.material import Material, code, counted, typed, words
+from auditdesk.report.combined.material import Material, code, counted, endings, typed, words
 from auditdesk.report.document import (
     Block,
     Bullets,
@@ -34,10 +34,10 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
     columns = (
         Column("reference", "Reference", 9, kind="id"),
         Column("figure", "Figure", 24, kind="id"),
-        Column("what", "What is counted", 21),
+        Column("what", "What is counted", 22),
         Column("n", "Number", 8, "centre"),
         Column("of", "Of", 5, kind="count"),
-        Column("answers", "Answers behind it", 27),
+        Column("answers", "Answers behind it", 28),
     )
     figures = [material.figures[id] for id in references]
     same = [False, *(one.what == other.what for one, other in pairwise(figures))]
@@ -45,7 +45,9 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
         _row(material, reference, figure, is_same=is_same)
         for reference, figure, is_same in zip(references.values(), figures, same, strict=True)
     )
-    note = runs("An answer is named by agency and question, then the cases in which it was given.")
+    note = runs(
+        "An answer is named by its question, the agencies that gave it and the ends of the case references."
+    )
     table = Table("t_sources", runs("Where each number comes from"), columns, rows, note=note)
     return (PageBreak(), Heading(1, "Where each number comes from", "A", "sources"), table)
 
@@ -73,26 +75,34 @@ def _number(figure: Figure) -> Cell:
 
 
 def _behind(material: Material, figure: Figure) -> Runs:
-    """The answers by agency and question, in order of the first case, each with its cases."""
-    found: dict[str, list[str]] = {}
+    """As "cd_cat of csc and pol: 01, 02": question, agencies, the ends of the case references."""
+    cases: dict[tuple[str, str], list[str]] = {}
     for source in figure.sources:
         case, _, rest = source.partition("/")
-        found.setdefault(rest, []).append(case)
-    parts = tuple((Fact(f"{_asked(rest)} {_cases(material, cases)}"),) for rest, cases in found.items())
+        agency, _, question = rest.partition(":")
+        cases.setdefault((question, agency), []).append(case)
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (question, agency), found in cases.items():
+        alike.setdefault((question, tuple(found)), []).append(agency)
+    parts = tuple(_answers(material, asked, agencies) for asked, agencies in alike.items())
     if parts:
         return listed(parts, "; ")
     return (Text("none" if figure.n == 0 else "the round’s own record"),)
 
 
-def _asked(rest: str) -> str:
-    agency, _, question = rest.partition(":")
-    return f"{agency}:{question}" if question else agency
+def _answers(material: Material, asked: tuple[str, tuple[str, ...]], agencies: list[str]) -> Runs:
+    question, cases = asked
+    named = listed(tuple((Fact(agency),) for agency in agencies if agency))
+    of = (Text(" of "), *named) if named else ()
+    about = (Fact(question),) if question else (Text("returns" if named else "cases"),)
+    return (*about, *of, Text(": "), *_cases(material, cases))
 
 
-def _cases(material: Material, cases: list[str]) -> str:
-    if len(cases) > 1 and tuple(cases) == material.cases:
-        return "in all cases"
-    return f"in {', '.join(cases)}"
+def _cases(material: Material, cases: tuple[str, ...]) -> Runs:
+    if len(cases) > 1 and cases == material.cases:
+        return (Text("all cases"),)
+    ends = dict(zip(material.cases, endings(material.cases), strict=True))
+    return listed(tuple((Fact(ends.get(case, case)),) for case in cases), ", ")
 
 
 # ── B ────────────────────────────────────────────────────────────────────────────────────────────────────

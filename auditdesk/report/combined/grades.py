@@ -5,14 +5,16 @@ May not know: single cases.
 
 from collections.abc import Iterator
 
-from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect
+from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
 from auditdesk.report.combined.material import Material, counted, typed
 from auditdesk.report.document import Block, Cell, Chart, Column, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Num, Runs, See, Style, Text, Typed, runs
+from auditdesk.report.sentences import listed
 from auditdesk.report.series import Bar, GradeBars, Mark, Segment
 
 GRADES_TABLE = "t_grades"
+_MOST_SPOKEN = 12
 _TITLES = {
     "outstanding": "Outstanding",
     "good": "Good",
@@ -60,6 +62,18 @@ def agreed_bars(material: Material) -> GradeBars:
 def title(material: Material, aspect: Aspect) -> str:
     """The aspect's name; the theme by the name of its tool."""
     return material.imprint.tool_title if aspect.code == "T" else aspect.title
+
+
+def spoken(bars: GradeBars) -> Runs:
+    """The values of a chart in words, while they are few enough to listen to (report.md 8)."""
+    if sum(len(each.segments) for each in bars.bars) > _MOST_SPOKEN:
+        return ()
+    told = (runs(*each.label, ": ", *listed(tuple(map(_segment_words, each.segments)))) for each in bars.bars)
+    return runs(*listed(tuple(told), "; "), ".")
+
+
+def _segment_words(segment: Segment) -> Runs:
+    return runs(f"{Grade(segment.mark.value).words.lower()} ", Num(segment.figure_id, str(segment.count)))
 
 
 def titled(material: Material, aspect: Aspect, style: Style = Style.PLAIN) -> Runs:
@@ -110,7 +124,8 @@ def grades_chart(material: Material, aspect: Aspect) -> tuple[Block, ...]:
     caption = runs(
         "Agreed grade, and auditors’ grades by agency" if own else "Agreed grade, number of children"
     )
-    alt = runs("The agreed grades and each agency’s own for ", *titled(material, aspect), ".")
+    title = titled(material, aspect)
+    alt = runs("The agreed grades and each agency’s own for ", *title, ". ", *spoken(GradeBars(bars)))
     table = AUDITORS_TABLE if own else GRADES_TABLE
     return (
         Chart(f"c_grades_{aspect.code}", caption, GradeBars(bars), alt, table, _agreed_is_in(agreed, own)),

@@ -1,6 +1,6 @@
 """Chapter 1: the headline, on one page (report.md 6). May not know: answers."""
 
-from auditdesk.report.combined.grades import GRADES_TABLE, agreed_bars
+from auditdesk.report.combined.grades import GRADES_TABLE, agreed_bars, spoken
 from auditdesk.report.combined.material import Material, number
 from auditdesk.report.document import Block, Bullets, Chart, Heading, Paragraph, Tile, Tiles
 from auditdesk.report.figures import Figure
@@ -110,5 +110,7 @@ def _chart(material: Material) -> tuple[Block, ...]:
         See(GRADES_TABLE),
         ", which holds the numbers behind this figure.",
     )
-    alt = runs("Agreed grades, one bar for each aspect; the numbers are in ", See(GRADES_TABLE), ".")
+    alt = runs(
+        "Agreed grades, one bar for each aspect; the numbers are in ", See(GRADES_TABLE), ". ", *spoken(bars)
+    )
     return (Chart("c_grades", caption, bars, alt, GRADES_TABLE, note),)

@@ -87,6 +87,12 @@ def in_english(words: Mapping[str, str], otherwise: str) -> str:
     return words.get("en") or next(iter(words.values()), otherwise)
 
 
+def endings(cases: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells case references apart: the part after the last hyphen, where that is enough."""
+    ends = tuple(case.rpartition("-")[2] for case in cases)
+    return ends if len(set(ends)) == len(cases) else cases
+
+
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────────────
 def words(text: str, style: Style = Style.PLAIN) -> Cell:
     """Our own words."""

@@ -73,7 +73,7 @@ def _matrix(material: Material) -> tuple[Block, ...]:
 def _matrix_row(material: Material, own: Grade | None) -> tuple[Cell, ...]:
     """One auditor's grade against each agreed one and all of them; the last row holds the totals."""
     cells = (_pair(material, own, agreed) for agreed in JUDGED)
-    total = () if own is None else number(_found(material, own, None), Style.STRONG)
+    total = number(_found(material, own, None), Style.STRONG)
     return (words("All" if own is None else own.words, Style.STRONG), *cells, Cell(total))
 
 

@@ -2,7 +2,7 @@
 
 from auditdesk.audit.round import Ref
 from auditdesk.report.combined.imprint import day
-from auditdesk.report.combined.material import Material, number, shown, typed
+from auditdesk.report.combined.material import Material, endings, number, shown, typed
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph
 from auditdesk.report.runs import Fact, Runs, Style, Text, runs
 from auditdesk.report.sentences import listed, many, measured
@@ -37,7 +37,7 @@ def _rate(material: Material) -> Runs:
 
 # ── one column a case ────────────────────────────────────────────────────────────────────────────────────
 def _grid(material: Material, cases: tuple[str, ...]) -> Grid:
-    tails = _tails(cases)
+    tails = endings(cases)
     columns = (
         Column("agency", "Agency", 24),
         *(Column(case, tail, 3, "centre", "id") for case, tail in zip(cases, tails, strict=True)),
@@ -52,12 +52,6 @@ def _grid(material: Material, cases: tuple[str, ...]) -> Grid:
         note=runs(*_legend(material), *_columns_are(cases)),
         empty="No return was asked for.",
     )
-
-
-def _tails(cases: tuple[str, ...]) -> tuple[str, ...]:
-    """What tells the references apart: the part after the last hyphen, where that is enough."""
-    tails = tuple(case.rpartition("-")[2] for case in cases)
-    return tails if len(set(tails)) == len(cases) else cases
 
 
 def _agency_row(material: Material, code: str, cases: tuple[str, ...]) -> tuple[Cell, ...]:

@@ -16,11 +16,12 @@ from auditdesk.report.counting.cases import children_of
 from auditdesk.report.document import Block, Cell, Chart, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.sentences import capital
+from auditdesk.report.sentences import capital, listed
 from auditdesk.report.series import DotStrips, Strip
 
 _BY_CHILD = "t_days"
 _TICKS = 6
+_MOST_SPOKEN = 12
 _LEAP_FREE = 2015
 _MONTHS_IN_WORDS = {1: "one calendar month", 2: "two calendar months", 3: "three calendar months"}
 
@@ -78,12 +79,11 @@ def _count(figure: Figure) -> tuple[Cell, ...]:
 
 def _medians(material: Material) -> tuple[Block, ...]:
     """As "The median of the days from concern to tool was 25.5."."""
-    found = [f for id, f in material.under(material.imprint.theme).items() if id.endswith(".median")]
-    points = tuple(
-        runs("The median of the ", Typed(f.what), " was ", Num(f.id, f.shown), ". ", Cite((f.id,)))
+    found = (f for id, f in material.under(material.imprint.theme).items() if id.endswith(".median"))
+    return tuple(
+        Paragraph(runs("The median of the ", Typed(f.what), " was ", Num(f.id, f.shown), ". ", Cite((f.id,))))
         for f in found
     )
-    return tuple(Paragraph(point) for point in points)
 
 
 # ── each child's days ────────────────────────────────────────────────────────────────────────────────────
@@ -153,7 +153,8 @@ def _dots(material: Material, figure: Figure, verdicts: Mapping[str, str]) -> Ch
     limit_run = () if clock is None else runs("limit ", *limit_words(clock))
     caption = runs(capital(figure.what), ", one mark for each child")
     note = runs("A dot lies within the limit, an open diamond beyond it.")
-    alt = runs(capital(figure.what), ", one row for each child, beside the limit.")
+    spoken = listed(tuple(runs(*strip.label, " ", *strip.beside[0]) for strip in strips[:_MOST_SPOKEN]))
+    alt = runs(capital(figure.what), ", one row for each child, beside the limit: ", *spoken, ".")
     return Chart(f"c_{figure.id}", caption, DotStrips(strips, ticks, limit, limit_run), alt, _BY_CHILD, note)
 
 

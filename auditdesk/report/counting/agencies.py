@@ -23,7 +23,7 @@ RECORDED = ("cd_eth", "cd_rel", "cd_lang", "cd_dis")
 """Told as "recorded for n of N", never what was recorded (domain/report.md 4.2, section 5)."""
 
 EVERY_GRADE = "all"
-"""Stands where a grade stands in `agreement.all.overall.<auditor's>.<agreed>`, for a row's or column's total."""
+"""Stands for a grade in `agreement.all.overall.<auditor's>.<agreed>`: the total of a row or column."""
 
 _BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 _MATRIX = "overall"
@@ -139,7 +139,7 @@ def _matrix(found: list[Pair]) -> dict[str, list[Pair]]:
     }
     rows = {f"{own}.{EVERY_GRADE}": [p for p in found if p.own == own] for own in JUDGED}
     columns = {f"{EVERY_GRADE}.{agreed}": [p for p in found if p.agreed == agreed] for agreed in JUDGED}
-    return cells | rows | columns
+    return cells | rows | columns | {f"{EVERY_GRADE}.{EVERY_GRADE}": found}
 
 
 # ── recorded or not ──────────────────────────────────────────────────────────────────────────────────────

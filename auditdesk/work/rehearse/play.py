@@ -147,7 +147,7 @@ class Play:
     def _pack(self, coordinator: _Someone, auditors: list[_Someone]) -> None:
         self._step("sending packs")
         at = self._given.begins
-        rounds.new_round(coordinator.desk, self._given.folder / "round.yaml")
+        rounds.begin_round(coordinator.desk, self._given.folder / "round.yaml")
         made = packs.make_packs(coordinator.desk, None, self._stage / "packs", at=at)
         by_name = {one.auditor: one.file for one in made.packs}
         for one in auditors:

@@ -1,0 +1,90 @@
+"""Answers of a file typed into a session: each known, asked for and fitting, or the file is refused.
+
+May not know where the session came from, nor where its changes go.
+"""
+
+from auditdesk.audit.given import GivenAnswer
+from auditdesk.canonical import cleaned
+from auditdesk.errors import InputError
+from auditdesk.form import At, Change, QuestionError, RowId, Session
+
+MAY_WAIT = frozenset({"answer.required"})
+"""Problems that a round may allow at signing (contracts.md 4, `incomplete`)."""
+
+
+def _unfit(one: GivenAnswer, file: str, why: str) -> InputError:
+    return InputError("R_ANSWER", file=file, line=str(one.line), question=one.question, why=why)
+
+
+def _name(one: GivenAnswer) -> str:
+    return f"{one.question}__c" if one.comment else one.question
+
+
+def entered(session: Session, one: GivenAnswer, file: str) -> Change:
+    """Type one answer of a file into the session; a list of mappings makes rows of a repeat."""
+    if isinstance(one.value, str):
+        at = At(_name(one))
+        _ensure_known(session, at.name, one, file)
+        change = session.answer(at, cleaned(one.value)[0])
+        _ensure_fits(session, at, one, file)
+        return change
+    if one.question not in {repeat.name for repeat in session.tool.repeats}:
+        raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
+    changes = []
+    for cells in one.value:
+        added = session.add_row(At(one.question))
+        changes.append(added)
+        row = added.rows[0].at.rows
+        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in cells)
+    return Change(
+        typed=tuple(typed for change in changes for typed in change.typed),
+        rows=tuple(row for change in changes for row in change.rows),
+    )
+
+
+def _cell_entered(
+    session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, file: str
+) -> Change:
+    """One cell of a row; `d` is short for `cse_rev_d` inside `cse_rev` (contracts.md 4)."""
+    names = {question.name for question in session.tool.questions}
+    short = f"{repeat}_{_name(cell)}"
+    at = At(short if short in names else _name(cell), row)
+    _ensure_known(session, at.name, cell, file)
+    if not isinstance(cell.value, str):
+        raise _unfit(cell, file, "a row holds texts, not lists of rows")
+    change = session.answer(at, cleaned(cell.value)[0])
+    _ensure_fits(session, at, cell, file)
+    return change
+
+
+def _ensure_known(session: Session, name: str, one: GivenAnswer, file: str) -> None:
+    try:
+        question = session.tool.question(name)
+    except KeyError:
+        raise _unfit(one, file, "there is no such question in this tool") from None
+    if question.type == "calculate":
+        raise _unfit(one, file, "it is worked out, not answered")
+
+
+def _ensure_fits(session: Session, at: At, one: GivenAnswer, file: str) -> None:
+    """Types, choices and constraints hold also where a round may be incomplete (contracts.md 4)."""
+    for problem in session.cell(at).problems:
+        if problem.severity == "error" and problem.code not in MAY_WAIT:
+            raise _unfit(one, file, problem.text)
+
+
+def is_asked_here(session: Session, one: GivenAnswer, file: str) -> bool:
+    try:
+        return session.cell(At(_name(one))).relevant
+    except QuestionError:
+        raise _unfit(one, file, "there is no such question in this tool") from None
+
+
+def ensure_asked(session: Session, one: GivenAnswer, file: str) -> None:
+    at = At(_name(one))
+    if isinstance(one.value, str):
+        is_asked = session.cell(at).relevant
+    else:
+        is_asked = len(session.rows(at)) >= len(one.value)
+    if not is_asked:
+        raise _unfit(one, file, "it is not asked under the other answers of this return")
