@@ -37,9 +37,7 @@ def _figures(door: Door, args: argparse.Namespace) -> Said:
             return Said({"id": args.trace, "from": traced}, list(traced))
         figures = work.figures(desk, args.round, args.edition, on=on)
     body = figures.json()
-    lines = [
-        f"{figure['id']:<44} {figure['shown']:<12} {figure['phrase']}".rstrip() for figure in body["figures"]
-    ]
+    lines = [f"{one.id:<44} {one.shown:<12} {one.phrase}".rstrip() for one in figures.values()]
     return Said(body, lines)
 
 

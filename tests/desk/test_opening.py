@@ -246,6 +246,7 @@ def test_a_second_process_is_told_that_the_desk_is_open_and_kill_9_frees_it(made
         cwd=Path(__file__).parents[2],
     )
     with holder:
+        assert holder.stdout is not None
         assert holder.stdout.readline() == b"open\n"
 
         assert code_of(made.folder) == "D_LOCKED"

@@ -20,7 +20,7 @@ from auditdesk.merge.view import Given, View
 from auditdesk.report import phrases
 from auditdesk.report.combined import Imprint, combined, imprint_of, public_edition
 from auditdesk.report.document import Document
-from auditdesk.report.figures import Figure, Figures
+from auditdesk.report.figures import Edition, Figure, Figures
 
 LONDON = ZoneInfo("Europe/London")
 CALENDAR = Calendar({"england": frozenset({date(2015, 1, 1), date(2017, 1, 1)})}, "england")
@@ -156,7 +156,7 @@ def grades(stem: str, *counts: int) -> tuple[Figure, ...]:
     return tuple(count(f"{stem}.{name}", n, sum(counts)) for name, n in zip(names, counts, strict=True))
 
 
-def figures_of(*figures: Figure, edition: str = "restricted") -> Figures:
+def figures_of(*figures: Figure, edition: Edition = "restricted") -> Figures:
     return Figures("CSE-2016-06", tool().hash, edition, {figure.id: figure for figure in figures})
 
 

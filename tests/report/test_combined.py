@@ -17,8 +17,9 @@ from auditdesk.report.document import (
     flat,
     numbered,
 )
+from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Num, Text, Typed, every_run
-from auditdesk.report.series import Mark
+from auditdesk.report.series import DotStrips, GradeBars, Mark
 from tests.report.invented import (
     Invented,
     agreed,
@@ -204,10 +205,11 @@ def test_the_headline_leads_with_at_most_three_sentences_and_ends_points_with_re
 
 
 def test_only_aspects_with_agreed_grades_stand_in_the_chart(report: Document) -> None:
-    chart = next(b for b in chapter(report, "1") if isinstance(b, Chart))
+    drawn = next(b.series for b in chapter(report, "1") if isinstance(b, Chart))
 
-    assert [words(bar.label) for bar in chart.series.bars] == ["Voice of the child", "Overall"]
-    assert [words((bar.n,)) for bar in chart.series.bars] == ["3", "2"]
+    assert isinstance(drawn, GradeBars)
+    assert [words(bar.label) for bar in drawn.bars] == ["Voice of the child", "Overall"]
+    assert [words((bar.n,)) for bar in drawn.bars] == ["3", "2"]
 
 
 def test_the_grid_shows_received_nil_late_and_not_asked() -> None:
@@ -316,11 +318,12 @@ def test_only_words_that_may_be_quoted_are_quoted(report: Document) -> None:
 
 # ── theme, moderation, closing chapters ──────────────────────────────────────────────────────────────────
 def test_a_gap_beyond_the_limit_is_drawn_as_late_and_the_limit_is_named(report: Document) -> None:
-    chart = next(b for b in chapter(report, "8") if isinstance(b, Chart))
+    drawn = next(b.series for b in chapter(report, "8") if isinstance(b, Chart))
 
-    assert [strip.values for strip in chart.series.strips] == [((87, False),), ((152, True),)]
-    assert chart.series.limit == 92
-    assert words(chart.series.limit_words) == "limit three calendar months (at most 92 days)"
+    assert isinstance(drawn, DotStrips)
+    assert [strip.values for strip in drawn.strips] == [((87, False),), ((152, True),)]
+    assert drawn.limit == 92
+    assert words(drawn.limit_words) == "limit three calendar months (at most 92 days)"
     assert row(report, "t_days", "CSE16-03") == ("CSE16-03", "152", "no")
 
 
@@ -354,7 +357,7 @@ def test_agreement_is_told_by_agency_and_aspect(report: Document) -> None:
         ),
     ],
 )
-def test_concerns_are_one_sentence(counts: tuple, expected: str) -> None:
+def test_concerns_are_one_sentence(counts: tuple[Figure, ...], expected: str) -> None:
     document = Invented(view_of({1: ("csc",)}), (count("children", 1), *counts)).restricted()
 
     assert words(chapter(document, "14")[1]) == expected

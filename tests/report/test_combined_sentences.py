@@ -5,7 +5,7 @@ import pytest
 from auditdesk.report import phrases
 from auditdesk.report.bank import CLAIMS, Claim
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Cite, Fact, Num, Run, Runs, Text, Typed
+from auditdesk.report.runs import Cite, Fact, Num, Runs, See, Text, Typed
 from auditdesk.report.sentences import LEAD, banded, lead, many, needed, said, worked
 from tests.report.invented import count, figures_of, grades, hidden, standard, tool
 
@@ -13,14 +13,18 @@ CLAIM = Claim("the plan was shared", "Share the plan", "with everyone")
 SENTENCES = {each.name: each for slot in LEAD for each in slot}
 
 
-def in_words(runs: Runs | Run) -> str:
-    if not isinstance(runs, tuple):
-        runs = (runs,)
-    return "".join(
-        run.text if isinstance(run, Text | Typed | Fact) else run.shown
-        for run in runs
-        if not isinstance(run, Cite | tuple)
-    )
+def in_words(runs: Runs) -> str:
+    """A sentence as it reads, its references left out."""
+    shown = []
+    for run in runs:
+        match run:
+            case Text(text) | Typed(text) | Fact(text):
+                shown.append(text)
+            case Num():
+                shown.append(run.shown)
+            case Cite() | See():
+                pass
+    return "".join(shown)
 
 
 AGREED = (count("children", 5), *grades("grade.overall", 0, 1, 3, 1, 0, 0))

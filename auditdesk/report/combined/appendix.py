@@ -45,9 +45,7 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
         _row(material, reference, figure, is_same=is_same)
         for reference, figure, is_same in zip(references.values(), figures, same, strict=True)
     )
-    note = runs(
-        "An answer is named by its question, the agencies that gave it and the ends of the case references."
-    )
+    note = runs("An answer is named by its question, the agencies that gave it and the end of its case.")
     table = Table("t_sources", runs("Where each number comes from"), columns, rows, note=note)
     return (PageBreak(), Heading(1, "Where each number comes from", "A", "sources"), table)
 
