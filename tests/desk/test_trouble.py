@@ -107,7 +107,7 @@ def test_a_killed_desk_opens_again_on_a_full_disk_or_says_that_it_is_full(made, 
         desk.close()
 
 
-@pytest.mark.parametrize("options", ["size=16k", "size=64k", "size=200k", "size=3m,nr_inodes=3"])
+@pytest.mark.parametrize("options", ["size=16k", "size=64k", "size=3m,nr_inodes=3"])
 def test_a_desk_that_finds_no_space_is_not_made_at_all(tmp_path, options):
     identity, owner = person()
 
