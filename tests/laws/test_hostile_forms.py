@@ -1,7 +1,6 @@
-"""A tool may come from a stranger: whatever it holds, only a ToolError comes out, and soon."""
+"""A tool may come from a stranger: whatever it holds, only a ToolError comes out."""
 
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,6 @@ ROWS = """
 WORDS = ("type", "name", "label", "text", "rows", "include", "with", "choices", "calculate", "std", "yes")
 YAML = [*"- {}[]:,'\"&*!|>%@`#\n\t ", *WORDS]
 COLUMNS = ("calculation", "relevant", "constraint")
-SECONDS = 2
 
 
 @given(
@@ -88,22 +86,16 @@ LONG = {
 
 
 @pytest.mark.parametrize("kind", LONG)
-def test_a_deep_or_long_rule_is_a_problem_soon(kind):
-    start = time.monotonic()
-
+def test_a_deep_or_long_rule_is_a_problem(kind):
     found = check(source_of(f'- {{type: calculate, name: q, calculation: "{LONG[kind]}"}}\n'))
 
     assert {problem.code for problem in found} & {"TOOL_LIMIT", "TOOL_REF", "TOOL_EXPR"}
-    assert time.monotonic() - start < SECONDS
 
 
-def test_a_ring_of_2_900_calculations_is_one_cycle_soon():
-    start = time.monotonic()
-
+def test_a_ring_of_2_900_calculations_is_one_cycle():
     found = check(source_of(chain(2_900, "${q2899}")))
 
     assert [problem.code for problem in found if problem.severity == "error"] == ["TOOL_CYCLE"]
-    assert time.monotonic() - start < SECONDS
 
 
 def test_a_chain_of_2_900_calculations_settles():

@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 from tests.report import paper, sample
 
@@ -53,12 +52,3 @@ def test_another_day_or_another_word_makes_other_bytes():
         for each in (document, replace(document, made_on=date(2026, 11, 2)), sample.typed("two"))
     )
     assert len({same, day, word}) == 3
-
-
-def test_forty_pages_take_less_than_a_second_and_a_half():
-    document = sample.whole(rows=950)
-    start = process_time()
-    rendered = paper.printed(document)
-
-    assert process_time() - start < 1.5
-    assert rendered.pages >= 41
