@@ -50,6 +50,7 @@ _CODES: Final = {  # by SQLite's primary result code
     14: "D_READONLY",  # SQLITE_CANTOPEN
     26: "D_KEY",  # SQLITE_NOTADB: wrong key, or not a store
 }
+_UNSAID: Final = {10, 14}  # codes that also stand for a disk without space, quota or inodes
 _PRIMARY: Final = 0xFF
 _PROBE_BYTES: Final = 1 << 16
 
@@ -98,14 +99,15 @@ def translated(error: Exception, path: Path) -> Exception:
     """What the trouble means to a person; our own mistakes come back as they are."""
     if not isinstance(error, Error) or isinstance(error, _OWN_MISTAKES):
         return error
-    code = _CODES.get((getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY)
+    primary = (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
+    code = _CODES.get(primary)
     if code is None:
         return cast("Exception", error)
-    return DeskError(_cause_on_disk(path.parent) if code == "D_DISK" else code, file=str(path))
+    return DeskError(_cause_on_disk(path.parent, code) if primary in _UNSAID else code, file=str(path))
 
 
-def _cause_on_disk(folder: Path) -> str:
-    """SQLite says "disk I/O error" for a spent quota too and keeps the system's number: so ask again."""
+def _cause_on_disk(folder: Path, otherwise: str) -> str:
+    """SQLite keeps the system's number to itself: so the system is asked again, by a file of our own."""
     probe = folder / "desk.00000000.part"
     try:
         try:
@@ -117,4 +119,4 @@ def _cause_on_disk(folder: Path) -> str:
             return "D_FULL"
         if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
             return "D_READONLY"
-    return "D_DISK"
+    return otherwise

@@ -94,30 +94,48 @@ def test_on_a_full_disk_answers_are_refused_and_the_same_desk_goes_on_when_there
     again.close()
 
 
-def test_a_killed_desk_opens_again_on_a_full_disk_or_says_that_it_is_full(made, small_disk):
+def code_of_opening_and_answering(folder):
+    try:
+        desk = open_desk(folder, PASSPHRASE)
+    except DeskError as error:
+        return error.code
+    code = answer_until_full(desk)[1].code
+    desk.close()
+    return code
+
+
+def test_a_desk_on_a_full_disk_says_so_when_it_opens_or_at_the_first_answer(made, small_disk):
     shutil.copytree(made.folder, small_disk / "desk")
     fill(small_disk)
 
-    try:
-        desk = open_desk(small_disk / "desk", PASSPHRASE)
-    except DeskError as error:
-        assert error.code == "D_FULL"  # noqa: PT017 - either way in may meet it first
-    else:
-        assert answer_until_full(desk)[1].code == "D_FULL"
-        desk.close()
+    assert code_of_opening_and_answering(small_disk / "desk") == "D_FULL"
 
 
-@pytest.mark.parametrize("options", ["size=16k", "size=64k", "size=3m,nr_inodes=3"])
-def test_a_desk_that_finds_no_space_is_not_made_at_all(tmp_path, options):
+def made_on(tmp_path, options):
+    """What becomes of making a desk on such a disk: its code or "made", and what lies there then."""
     identity, owner = person()
-
     with mounted(tmp_path / "tiny", "-t", "tmpfs", "-o", options, "tmpfs") as disk:
-        with pytest.raises(AuditDeskError) as caught:
+        try:
             make_desk(disk / "desk", identity, owner.text, PASSPHRASE, CHEAP)
-        left = list(disk.iterdir())
+        except AuditDeskError as error:
+            return error.code, {path.name for path in disk.iterdir()}
+        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
+        shutil.copytree(disk / "desk", tmp_path / "copy")
+    open_desk(tmp_path / "copy", PASSPHRASE).close()
+    return "made", {path.name for path in (tmp_path / "copy").iterdir()}
 
-    assert caught.value.code in {"D_FULL", "F_FULL"}
-    assert left == []
+
+def test_a_desk_is_made_whole_or_not_at_all_wherever_the_disk_ends(tmp_path):
+    ends = [made_on(tmp_path, f"size={kib}k") for kib in range(8, 400, 48)]
+    ends += [made_on(tmp_path, f"size=3m,nr_inodes={most}") for most in range(2, 9)]
+
+    refused = [left for code, left in ends if code in {"D_FULL", "F_FULL"}]
+    whole = [left for code, left in ends if code == "made"]
+    assert len(refused) + len(whole) == len(ends), ends
+    assert all(left == set() for left in refused)
+    assert all(left == {VAULT, STORE, "desk.lock"} for left in whole)
+    assert len(refused) > 2
+    assert len(whole) > 2
 
 
 def test_a_passphrase_is_not_changed_on_a_full_disk(made, small_disk):
