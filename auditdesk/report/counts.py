@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from auditdesk.merge.view import View
 from auditdesk.report import themes
-from auditdesk.report.counting import agencies, children, moderation, practice, returns, timeliness
+from auditdesk.report.counting import agencies, children, meetings, moderation, practice, returns, timeliness
 from auditdesk.report.counting.cases import children_of
 from auditdesk.report.counting.tally import AnswerRef, Line, Series, Spread, Tally
 
@@ -81,5 +81,6 @@ def _lines(view: View, on: date) -> Iterator[Line]:
     yield from practice.lines(view, kids)
     yield from moderation.lines(view)
     yield from agencies.lines(view, kids)
+    yield from meetings.lines(view, kids)
     yield from timeliness.lines(view, kids)
     yield from themes.lines(view, kids)

@@ -85,6 +85,13 @@ def listed(parts: tuple[Runs, ...], last: str = " and ") -> Runs:
     return tuple(joined)
 
 
+def strung(parts: tuple[Runs, ...]) -> Runs:
+    """As "a; b; c", for parts that hold commas of their own."""
+    return tuple(
+        run for index, part in enumerate(parts) for run in (*((Text("; "),) if index else ()), *part)
+    )
+
+
 # ── what worked, what to do more of ──────────────────────────────────────────────────────────────────────
 def claim_of(figure: Figure) -> Claim | None:
     """The words of the bank for one figure; a standard is worded by its `met`."""

@@ -60,10 +60,11 @@ def told(
     answers: Mapping[str, str] | None = None,
     *,
     rows: Iterable[Mapping[str, str]] = (),
+    repeat: str = "ac",
     comments: Mapping[str, str] | None = None,
     is_nil: bool = False,
 ) -> Standing:
-    """One return that stands: answers by question, `rows` of actions, comments by question."""
+    """One return that stands: answers by question, `rows` of one repeat, comments by question."""
     named = Ref.parse(ref)
     assert named is not None
     ids = [RowId(f"row{index:05}") for index, _ in enumerate(rows)]
@@ -82,7 +83,7 @@ def told(
         minutes=None,
         concerns=0,
         guard=(),
-        rows=tuple(Row(row, "ac") for row in ids),
+        rows=tuple(Row(row, repeat) for row in ids),
         answers=(),
         comments=(),
     )

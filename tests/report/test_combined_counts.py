@@ -123,3 +123,39 @@ def test_reasons_stand_under_their_aspect(report: Document) -> None:
     assert "Main reasons given by auditors, in number of children: workload 2. " in [
         words(block) for block in flat(report.blocks)
     ]
+
+
+def meetings() -> View:
+    """One strategy meeting that two agencies report, one conference; a row without a date is no meeting."""
+    strategy = {"ma_mtg_type": "strategy", "ma_mtg_date": "2016-03-01T10:00:00+00:00", "ma_mtg_core": "none"}
+    conference = {"ma_mtg_type": "icpc", "ma_mtg_date": "2016-03-15T10:00:00+00:00", "ma_mtg_days": "12"}
+    undated = {"ma_mtg_type": "cin"}
+    returns = (
+        told("CSE16-01/csc", rows=[strategy | {"ma_mtg_days": "4"}, conference], repeat="ma_mtg"),
+        told("CSE16-01/pol", rows=[strategy | {"ma_mtg_core": "hea"}, undated], repeat="ma_mtg"),
+    )
+    return view_of({1: ("csc", "pol")}, returns)
+
+
+def test_a_meeting_that_two_agencies_report_is_counted_once() -> None:
+    found = making.figures(counts(meetings(), MADE_ON))
+
+    assert {id: f.shown for id, f in found.items() if id.startswith("meeting.")} == {
+        "meeting.held": "2",
+        "meeting.type.strategy": "1 of 2",
+        "meeting.type.icpc": "1 of 2",
+        "meeting.all_required": "0 of 1",
+        "meeting.minutes.median": "8",
+        "meeting.minutes.min": "4",
+        "meeting.minutes.max": "12",
+    }
+    assert not [id for id, figure in found.items() if id.startswith("meeting.") and figure.is_public]
+
+
+def test_meetings_are_told_in_a_table_and_a_sentence() -> None:
+    view = meetings()
+    found = making.figures(counts(view, MADE_ON))
+    document = combined(found, view, imprint_of(view, partnership="Harbourshire", made_on=MADE_ON))
+
+    assert row(document, "t_meetings", "Every agency attended that had to")[1] == "0 of 1"
+    assert "Minutes came after a median of 8 days (4 to 12 days). " in words(chapter(document, "9"))

@@ -23,7 +23,7 @@ from auditdesk.report.document import (
 )
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.sentences import listed
+from auditdesk.report.sentences import listed, strung
 
 _CATEGORY = "cd_cat"
 
@@ -33,8 +33,8 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
     """Every printed number: reference, figure, count, of how many, what is counted, the answers behind it."""
     columns = (
         Column("reference", "Reference", 9, kind="id"),
-        Column("figure", "Figure", 24, kind="id"),
-        Column("what", "What is counted", 22),
+        Column("figure", "Figure", 22, kind="id"),
+        Column("what", "What is counted", 25),
         Column("n", "Number", 8, "centre"),
         Column("of", "Of", 5, kind="count"),
         Column("answers", "Answers behind it", 28),
@@ -84,7 +84,7 @@ def _behind(material: Material, figure: Figure) -> Runs:
         alike.setdefault((question, tuple(found)), []).append(agency)
     parts = tuple(_answers(material, asked, agencies) for asked, agencies in alike.items())
     if parts:
-        return listed(parts, "; ")
+        return strung(parts)
     return (Text("none" if figure.n == 0 else "the round’s own record"),)
 
 

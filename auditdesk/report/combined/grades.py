@@ -10,7 +10,7 @@ from auditdesk.report.combined.material import Material, counted, typed
 from auditdesk.report.document import Block, Cell, Chart, Column, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Num, Runs, See, Style, Text, Typed, runs
-from auditdesk.report.sentences import listed
+from auditdesk.report.sentences import listed, strung
 from auditdesk.report.series import Bar, GradeBars, Mark, Segment
 
 GRADES_TABLE = "t_grades"
@@ -69,7 +69,7 @@ def spoken(bars: GradeBars) -> Runs:
     if sum(len(each.segments) for each in bars.bars) > _MOST_SPOKEN:
         return ()
     told = (runs(*each.label, ": ", *listed(tuple(map(_segment_words, each.segments)))) for each in bars.bars)
-    return runs(*listed(tuple(told), "; "), ".")
+    return runs(*strung(tuple(told)), ".")
 
 
 def _segment_words(segment: Segment) -> Runs:

@@ -12,7 +12,7 @@ from auditdesk.report.counting.agencies import EVERY_AGENCY, EVERY_GRADE
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
-from auditdesk.report.sentences import listed
+from auditdesk.report.sentences import strung
 from auditdesk.report.series import Mark
 
 FEWEST_RETURNS = 3
@@ -160,4 +160,4 @@ def _heat(figure: Figure | None) -> Cell:
 
 def _legend(material: Material, agencies: tuple[str, ...]) -> Runs:
     named = tuple(runs(Fact(a.upper()), ": ", Typed(material.agency(a))) for a in agencies)
-    return runs(*listed(named, "; "), ". Shading: five bands of fifths; the count is always printed.")
+    return runs(*strung(named), ". Shading: five bands of fifths; the count is always printed.")

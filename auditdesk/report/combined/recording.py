@@ -4,8 +4,8 @@ from auditdesk.form.values import Question
 from auditdesk.report.combined.material import Material, counted, shown, typed
 from auditdesk.report.combined.texts import disagreement, section_of, written
 from auditdesk.report.document import Block, Bullets, Cell, Column, Heading, Paragraph, Table
-from auditdesk.report.runs import Fact, Runs, Style, Typed, runs
-from auditdesk.report.sentences import listed
+from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Typed, runs
+from auditdesk.report.sentences import listed, measured
 
 _ABOUT_THE_CHILD = frozenset({"sec_a", "sec_b"})
 _RECORDED = "recorded"
@@ -14,12 +14,24 @@ _RECORDED = "recorded"
 # ── 9 ────────────────────────────────────────────────────────────────────────────────────────────────────
 def meetings(material: Material) -> tuple[Block, ...]:
     heading = Heading(1, "Meetings", "9", "meetings")
-    found = tuple(material.under("meeting").values())
+    found = material.under("meeting")
     if not found:
-        return (heading, Paragraph(runs("No return recorded a meeting.")))
+        return (heading, Paragraph(runs("No return recorded a meeting with its date.")))
     columns = (Column("what", "What was counted", 30), Column("number", "Meetings", 10, kind="count"))
-    rows = tuple((typed(figure.what), shown(figure)) for figure in found)
-    return (heading, Table("t_meetings", runs("Meetings"), columns, rows))
+    rows = tuple((typed(figure.what), shown(figure)) for figure in found.values() if figure.kind == "count")
+    note = runs("A meeting that several agencies report is counted once: same child, same type, same day.")
+    table = Table("t_meetings", runs("Meetings"), columns, rows, note=note)
+    return (heading, table, *_minutes(material))
+
+
+def _minutes(material: Material) -> tuple[Block, ...]:
+    found = [material.figure(f"meeting.minutes.{part}") for part in ("median", "min", "max")]
+    median, least, most = found
+    if median is None or least is None or most is None:
+        return (Paragraph(runs("No return says when minutes of a meeting came.")),)
+    spread = runs("(", Num(least.id, least.shown), " to ", *measured(most), ")")
+    cite = Cite((median.id, least.id, most.id))
+    return (Paragraph(runs("Minutes came after a median of ", *measured(median), " ", *spread, ". ", cite)),)
 
 
 # ── 11 ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -77,7 +89,7 @@ def _conflicts(material: Material) -> tuple[Block, ...]:
         if not each.is_private and _is_fact_of_the_child(material, each.question)
     )
     if not points:
-        return (Paragraph(runs("Agencies that recorded the same fact about a child recorded it alike.")),)
+        return (Paragraph(runs("No fact about a child was recorded differently by two agencies.")),)
     return (Heading(3, "Recorded differently by agencies"), Bullets(points))
 
 

@@ -33,7 +33,7 @@ def _is_feedback(question: Question) -> bool:
 
 def _how_many(figure: Figure | None) -> Runs:
     if figure is None or figure.of is None:
-        return runs("No child was asked for views for this audit.")
+        return runs("No return says whether a child was asked for views for this audit.")
     cite = Cite((figure.id,))
     if not figure.n:
         return runs(
