@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.simulator import Desks, Partnership
 
 # A shared machine says nothing about time, so no example has a deadline; every failure prints its seed.
 settings.register_profile(
@@ -37,3 +41,29 @@ def cse_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    """Desks made once a run; tests work on copies."""
+    return Desks(tmp_path_factory.mktemp("desks"))
+
+
+@pytest.fixture
+def partnership_of(tmp_path: Path, desks: Desks) -> Iterator[Callable[..., Partnership]]:
+    """Makes partnerships (tests/simulator.py) and closes every desk in them afterwards."""
+    made: list[Partnership] = []
+
+    def make(**wanted: Any) -> Partnership:
+        made.append(Partnership(tmp_path / f"partnership{len(made)}", desks, **wanted))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.closes()
+
+
+@pytest.fixture
+def partnership(partnership_of: Callable[..., Partnership]) -> Partnership:
+    """csc and pol, two cases, a little tool."""
+    return partnership_of()

@@ -30,17 +30,17 @@ def ready_return(
     exported = tuple(one for one in session.export() if _travels(session, one))
     revision, parent = former
     started, finished = times
-    minutes = session.value(At(_MINUTES))
+    minutes = _value(session, _MINUTES)
     return Return(
         ref=ref,
         form=form,
         revision=revision + 1,
         parent=parent,
-        state=State.NIL if session.value(At(_NIL)) == "yes" else State.SIGNED,
+        state=State.NIL if _value(session, _NIL) == "yes" else State.SIGNED,
         started=started.astimezone(UTC) if started else None,
         finished=finished.astimezone(UTC),
         minutes=int(minutes) if minutes else None,
-        concerns=int(session.value(At(_CONCERN)) == "yes" and not session.value(At(_CLOSED))),
+        concerns=int(_value(session, _CONCERN) == "yes" and not _value(session, _CLOSED)),
         guard=(),
         rows=tuple(_rows(session)),
         answers=tuple(_answer(session, one) for one in exported if not _is_comment(session, one)),
@@ -50,6 +50,11 @@ def ready_return(
             if _is_comment(session, one) and one.value
         ),
     )
+
+
+def _value(session: Session, name: str) -> str:
+    """What one of the usual questions holds; a partnership's own tool need not ask it."""
+    return session.value(At(name)) if name in session.tool else ""
 
 
 def _travels(session: Session, one: Exported) -> bool:

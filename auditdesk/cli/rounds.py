@@ -15,6 +15,7 @@ def commands(parsers: Any) -> None:
     group = Group(parsers, "round", "the coordinator's round")
     begun = group.add("new", "set up a round from its file (docs/rehearsal.md)", _new)
     begun.add_argument("file", type=Path, metavar="FILE")
+    begun.add_argument("--tool", type=Path, metavar="F", help="a tool's file; default the theme's own")
     status = group.add("status", "what was received, what is due, what is late", _status)
     status.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today")
     pack = group.add("pack", "write a pack for each enrolled auditor", _pack)
@@ -26,7 +27,7 @@ def commands(parsers: Any) -> None:
 
 def _new(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
-        made = work.begin_round(desk, args.file)
+        made = work.begin_round(desk, args.file, args.tool)
     lines = [f"Round {made.round} is set up: {made.cases} cases, {made.expected} returns expected."]
     return Said(asdict(made), lines)
 

@@ -63,16 +63,18 @@ class RoundStatus:
     returns: tuple[StatusLine, ...]
 
 
-def begin_round(desk: Desk, file: Path) -> RoundMade:
+def begin_round(desk: Desk, file: Path, tool_file: Path | None = None) -> RoundMade:
     """Set up a round from its file: a fresh round key and match key, the theme's tool as it stands now.
+
+    `tool_file` is a tool of the partnership's own, where none of the shipped ones is wanted.
 
     Raises:
         InputError: the file does not fit (file and line); R_TOOL; R_EXISTS; R_ROLE.
-        ToolError: the theme's tool cannot be compiled.
+        ToolError: the tool cannot be compiled.
     """
     desk.ensure_role(Role.COORDINATOR)
     found = plan(read(read_capped(file, _LARGEST_FILE), str(file)))
-    path = places.forms() / "tools" / f"{found.theme}.yaml"
+    path = tool_file or places.forms() / "tools" / f"{found.theme}.yaml"
     if not path.is_file():
         raise InputError("R_TOOL", tool=found.theme)
     tool = form.compile(form.read(path))
