@@ -200,6 +200,10 @@ ROUNDS_AND_RETURNS = {
         "{file}, line {line}, question {question}: {why}. Nothing was taken from it.",
         "Correct the answer and try again.",
     ),
+    "R_LINE": Words(
+        "{file}, line {line}: {what}. It was not recorded; all that was acknowledged before is.",
+        "Correct the line and go on from there.",
+    ),
     "R_QUESTION": Words(
         "There is no question {question} in this tool.{near} Nothing was recorded.",
         "Check its code with `auditdesk tool show`.",

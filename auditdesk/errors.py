@@ -13,6 +13,7 @@ class AuditDeskError(Exception):
         words = WORDS[code]
         super().__init__(words.sentence.format_map(named))
         self.code = code
+        self.named = named
         self.hint = words.hint.format_map(named)
 
     @property

@@ -22,6 +22,13 @@ def _name(one: GivenAnswer) -> str:
 
 def entered(session: Session, one: GivenAnswer, file: str) -> Change:
     """Type one answer of a file into the session; a list of mappings makes rows of a repeat."""
+    try:
+        return _entered(session, one, file)
+    except QuestionError as error:
+        raise _unfit(one, file, error.named.get("why", str(error))) from error
+
+
+def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
     if isinstance(one.value, str):
         at = At(_name(one))
         _ensure_known(session, at.name, one, file)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from auditdesk import work
 from auditdesk.cli.output import Said
@@ -17,13 +18,18 @@ PASSPHRASE = "AUDITDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Made once, in `main`. `secret` gives what an environment variable holds, or asks."""
+    """Made once, in `main`. `secret` gives what an environment variable holds, or asks.
+
+    `typed` is standard input; `tell` prints a line at once, for results that somebody waits for.
+    """
 
     home: Path
     secret: Callable[[str, str], str]
     now: Callable[[], datetime]
     new_id: Callable[[], RowId]
     watch: Watch
+    typed: BinaryIO
+    tell: Callable[[str], None]
 
     @contextmanager
     def desk(self) -> Iterator[work.Desk]:

@@ -68,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             "\nThe window comes with the next version; the commands above do every step of a round.\n"
         )
         return Status.DONE if argv == [] or len(sys.argv) == 1 else Status.USAGE
-    door = Door(places.desk(os.environ.get("AUDITDESK_HOME")), _secret, _now, _row_id, watch(sys.stderr))
+    home = places.desk(os.environ.get("AUDITDESK_HOME"))
+    door = Door(home, _secret, _now, _row_id, watch(sys.stderr), sys.stdin.buffer, _tell)
     try:
         said = args.command(door, args)
     except AuditDeskError as error:
@@ -91,6 +92,11 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _now() -> datetime:

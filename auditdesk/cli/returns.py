@@ -1,7 +1,9 @@
 """`return list|fill|check|sign|reopen|show`: one return, case × agency."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +11,25 @@ from auditdesk import work
 from auditdesk.cli.door import Door, Group, round_option
 from auditdesk.cli.output import Said, Status
 
+_STANDARD_INPUT = "-"
+_LONGEST_LINE = 2_000_001
+
 
 def commands(parsers: Any) -> None:
     group = Group(parsers, "return", "one return: case × agency; REF is CASE/agency, such as CSE16-01/csc")
     listed = group.add("list", "the returns this auditor is asked for", _list)
-    fill = group.add("fill", "enter answers from a file", _fill)
+    fill = group.add("fill", "enter answers from a file, or one by one from standard input", _fill)
     check = group.add("check", "what is open or does not fit", _check)
     sign = group.add("sign", "freeze the answers as the next signed revision", _sign)
     reopen = group.add("reopen", "open a signed return for correction", _reopen)
     show = group.add("show", "the answers of a return", _show)
-    fill.add_argument("--answers", required=True, type=Path, metavar="F")
+    fill.add_argument(
+        "--answers",
+        required=True,
+        metavar="F",
+        help="a file, recorded in one piece; or - to read `question: answer` lines from standard input, each "
+        "acknowledged by `recorded LINE QUESTION` once it is on the disk",
+    )
     show.add_argument("--history", action="store_true", help="every value that ever stood there")
     for parser in (fill, check, sign, reopen, show):
         parser.add_argument("ref", metavar="REF")
@@ -34,11 +45,25 @@ def _list(door: Door, args: argparse.Namespace) -> Said:
 
 
 def _fill(door: Door, args: argparse.Namespace) -> Said:
+    asked = (args.round, args.ref)
     with door.desk() as desk:
-        filled = work.fill_return(
-            desk, (args.round, args.ref), args.answers, now=door.now, new_id=door.new_id
-        )
+        if args.answers == _STANDARD_INPUT:
+            opened = work.open_return(desk, asked, now=door.now, new_id=door.new_id)
+            count = sum(1 for _ in _answered(door, desk, opened, acknowledge=not args.json))
+            filled = work.Filled(opened.ref, count)
+        else:
+            filled = work.fill_return(desk, asked, Path(args.answers), now=door.now, new_id=door.new_id)
     return Said(asdict(filled), [f"{filled.answers} answers recorded in {filled.ref}."])
+
+
+def _answered(door: Door, desk: work.Desk, opened: work.OpenReturn, *, acknowledge: bool) -> Iterator[str]:
+    """Record each line of standard input by itself; an empty line or one that starts with # says nothing."""
+    for number, line in enumerate(iter(partial(door.typed.readline, _LONGEST_LINE), b""), 1):
+        if line.strip() and not line.lstrip().startswith(b"#"):
+            question = work.answer(desk, opened, line, at=door.now(), place=("standard input", number))
+            if acknowledge:
+                door.tell(f"recorded {number} {question}")
+            yield question
 
 
 def _check(door: Door, args: argparse.Namespace) -> Said:

@@ -147,14 +147,31 @@ def leads_to(db: Database, about: tuple[str, str], stands: Typed) -> bool:
             if origin:
                 cells[at] = TypedCell(at, str(after), Origin(str(origin)), str(reason))
         elif act in _ON_ROWS:
-            beside = rows.setdefault(_beside(at), [])
-            was_removed = any(row.removed for row in beside if row.at == at)
-            beside[:] = [row for row in beside if row.at != at]
-            beside.insert(int(place), TypedRow(at, was_removed if act is Act.MOVED else act is Act.REMOVED))
+            _put(rows, at, act, int(place))
+    return (cells, rows) == ({cell.at: cell for cell in stands.cells}, _by_repeat(stands.rows))
+
+
+def rows_after(rows: tuple[TypedRow, ...], changes: Iterable[RowChange]) -> tuple[TypedRow, ...]:
+    """The rows of a return after acts on them, those that stand beside one another in shown order."""
+    found = _by_repeat(rows)
+    for change in changes:
+        _put(found, change.at, Act(change.kind), change.place)
+    return tuple(row for beside in found.values() for row in beside)
+
+
+def _by_repeat(rows: Iterable[TypedRow]) -> dict[At, list[TypedRow]]:
     found: dict[At, list[TypedRow]] = {}
-    for row in stands.rows:
+    for row in rows:
         found.setdefault(_beside(row.at), []).append(row)
-    return (cells, rows) == ({cell.at: cell for cell in stands.cells}, found)
+    return found
+
+
+def _put(rows: dict[At, list[TypedRow]], at: At, act: Act, place: int) -> None:
+    """Carry out one act on a row among those beside it."""
+    beside = rows.setdefault(_beside(at), [])
+    was_removed = any(row.removed for row in beside if row.at == at)
+    beside[:] = [row for row in beside if row.at != at]
+    beside.insert(place, TypedRow(at, was_removed if act is Act.MOVED else act is Act.REMOVED))
 
 
 def _beside(row: At) -> At:

@@ -133,6 +133,20 @@ def record(
     past.append(db, about, past.lines_of(change), at)
 
 
+def record_all(db: Database, round_id: str, ref: Ref, changes: tuple[Change, ...], at: datetime) -> None:
+    """Store what several acts changed, in their order, as `record` does: the rows follow from the changes.
+
+    Raises:
+        InputError: R_NONE, R_SIGNED; nothing was recorded.
+    """
+    whole = Change(
+        typed=tuple(typed for change in changes for typed in change.typed),
+        rows=tuple(row for change in changes for row in change.rows),
+    )
+    rows = past.rows_after(typed(db, round_id, ref).rows, whole.rows) if whole.rows else ()
+    record(db, round_id, ref, whole, rows, at)
+
+
 def _ensure_started(db: Database, round_id: str, ref: Ref, at: datetime) -> None:
     kept = _kept(db, round_id, ref)
     if kept is not None:

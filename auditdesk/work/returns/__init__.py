@@ -1,0 +1,31 @@
+"""One return: answered, looked at, signed, reopened."""
+
+from auditdesk.work.returns.answering import answer, enter, fill_return, open_return, record
+from auditdesk.work.returns.standing import (
+    check_return,
+    reopen_return,
+    returns_asked,
+    show_return,
+    sign_return,
+)
+from auditdesk.work.returns.values import Checked, Filled, OpenReturn, ReturnLine, Saved, Shown, Signed
+
+__all__ = [
+    "Checked",
+    "Filled",
+    "OpenReturn",
+    "ReturnLine",
+    "Saved",
+    "Shown",
+    "Signed",
+    "answer",
+    "check_return",
+    "enter",
+    "fill_return",
+    "open_return",
+    "record",
+    "reopen_return",
+    "returns_asked",
+    "show_return",
+    "sign_return",
+]

@@ -1,0 +1,102 @@
+"""What the verbs on one return give. May not know how it came about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditdesk.form import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """One return asked of this desk and how far it is: open, signed or nil."""
+
+    round: str
+    ref: str
+    state: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many answers were recorded in which return."""
+
+    ref: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that is open or does not fit."""
+
+    severity: str
+    code: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is open in a return, in document order."""
+
+    ref: str
+    problems: tuple[Open, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A revision that was signed; `left_open` required questions were open, as the round allows."""
+
+    ref: str
+    revision: int
+    state: str
+    left_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer as it stands."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One line of the history: what stood there before and after, and when it changed."""
+
+    changed_at: str
+    question: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A return as it stands."""
+
+    ref: str
+    state: str
+    answers: tuple[ShownAnswer, ...]
+    history: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReturn:
+    """A return on the screen: its session takes what is typed, and each change goes to `record`.
+
+    One that is signed or nil (`state`) opens to be looked at; recording into it is refused.
+    """
+
+    round: str
+    ref: str
+    state: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is on the disk now: how many cells and rows were written, and when."""
+
+    ref: str
+    written: int
+    at: datetime
