@@ -7,6 +7,7 @@ simulated power cuts.
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from auditdesk.errors import FileError
 _TRIES = 8
 _FIRST_WAIT_S = 0.05
 _LONGEST_WAIT_S = 2.0
+# A pipe without a writer would let its reader wait for ever.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
@@ -48,7 +51,9 @@ def read_capped(path: Path, limit: int) -> bytes:
         FileError: F_MISSING, F_UNREADABLE (a folder, a socket, no right to read), F_BIG.
     """
     try:
-        with path.open("rb") as source:
+        with os.fdopen(os.open(path, _READ), "rb") as source:
+            if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+                raise FileError("F_UNREADABLE", file=str(path), why="it is not a file")
             raw = source.read(limit + 1)
     except OSError as error:
         if error.errno in _NO_RIGHT:

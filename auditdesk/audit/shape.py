@@ -22,13 +22,15 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 class ShapeError(ValueError):
     """A value is not what stands there by the format; `place` is the way to it, `returns.3.revision`.
 
-    `too_many` tells a list or map beyond its limit from everything else.
+    `too_many` tells a list or map beyond its limit from everything else, `is_key` a key that is missing or
+    not known from a value that does not fit.
     """
 
-    def __init__(self, place: str, why: str, *, too_many: bool = False) -> None:
+    def __init__(self, place: str, why: str, *, too_many: bool = False, is_key: bool = False) -> None:
         super().__init__(f"{place}: {why}")
         self.place = place
         self.too_many = too_many
+        self.is_key = is_key
 
     @property
     def key(self) -> str:
@@ -53,7 +55,7 @@ class Part:
             self.refuse("is no map")
         odd = sorted(self.value.keys() ^ set(keys))
         if odd:
-            raise ShapeError(self._way(odd[0]), "is missing or not known")
+            raise ShapeError(self._way(odd[0]), "is missing or not known", is_key=True)
         return {key: Part(self.value[key], self._way(key)) for key in keys}
 
     def map(self, most: int) -> "dict[str, Part]":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from auditdesk.audit.clocks import Clock, Unit
 from auditdesk.audit.days import Calendar
@@ -57,6 +58,7 @@ _MOST_SETTINGS = 100
 _MOST_GUIDANCE = 50
 _MOST_HOLIDAYS = 2_000
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_ZONE = re.compile(r"[A-Za-z0-9_+-]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
 _MATCH_KEY = re.compile(r"([0-9a-f]{64})?")  # empty once the round is closed
 _ROUND_DATES = ("audit_date", "lookback_from", "lookback_to", "due_returns", "due_meeting", "due_report")
 _ROUND_KEYS = (
@@ -87,13 +89,22 @@ def read_round(value: Json, place: str = "") -> Round:
         title=parts["title"].text(_MOST_LINE),
         theme=parts["theme"].match(_CODE),
         nation=parts["nation"].match(_CODE),
-        timezone=parts["timezone"].text(64),
+        timezone=_zone(parts["timezone"]),
         match_key=parts["match_key"].match(_MATCH_KEY),
         purpose=parts["purpose"].text(_MOST_TEXT),
         recipient=parts["recipient"].text(100),
         coordinator=parts["coordinator"].text(_MOST_CARD),
         **dates,
     )
+
+
+def _zone(part: Part) -> str:
+    name = part.match(_ZONE)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        part.refuse("is no time zone")
+    return name
 
 
 def written_assignment(assignment: Assignment) -> Json:

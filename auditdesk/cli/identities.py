@@ -23,6 +23,9 @@ def commands(parsers: Any) -> None:
     trust.add_argument("file", type=Path, metavar="F")
     trust.add_argument("--words", required=True, metavar='"…"', help="all eight words, in order")
     group.add("list", "the people whose cards lie on this desk", _list)
+    signers = group.add("signers", "write the trusted keys for `ssh-keygen -Y verify`", _signers)
+    signers.add_argument("--to", required=True, type=Path, metavar="F")
+    signers.add_argument("--force", action="store_true", help="replace the file")
     revoke = group.add("revoke", "stop trusting a person's key", _revoke)
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", help="the first 8 or more hex of it")
 
@@ -45,6 +48,12 @@ def _list(door: Door, _args: argparse.Namespace) -> Said:
         people = work.people_known(desk)
     lines = [f"{p.fingerprint[:16]}  {p.trust:<10}  {p.role:<11}  {p.agency:<8}  {p.name}" for p in people]
     return Said({"people": [asdict(p) for p in people]}, lines or ["No card lies on this desk."])
+
+
+def _signers(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        saved = work.write_signers(desk, args.to, replace=args.force)
+    return Said(asdict(saved), [f"Saved {saved.file}: {saved.signers} keys."])
 
 
 def _revoke(door: Door, args: argparse.Namespace) -> Said:

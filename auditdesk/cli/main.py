@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from auditdesk import __version__, places
 from auditdesk.cli import (
     bundles,
+    decisions,
     desks,
     identities,
     meetings,
@@ -42,6 +43,7 @@ _ROOMS = (
     merging,
     receipts,
     meetings,
+    decisions,
     papers,
 )
 _ROW_ID_BYTES = 5

@@ -44,6 +44,12 @@ def everyone(db: Database) -> tuple[Person, ...]:
     return tuple(_person(*row) for row in rows)
 
 
+def by_keys(db: Database, own_card: str) -> dict[str, Person]:
+    """All cards by signing key line, and the desk's own: what is signed by it is known, in its role alone."""
+    own = Person(card_of(own_card), own_card, Trust.VERIFIED)
+    return {own.card.sign: own} | {person.card.sign: person for person in everyone(db)}
+
+
 def by_key(db: Database, sign: str) -> Person | None:
     """Whose signing key line this is, if the card lies here."""
     found = db.execute("select card, trust from person where sign = ?", [sign]).fetchone()

@@ -43,8 +43,17 @@ def known(db: Database, receipt: str) -> bool:
 
 
 def waiting(db: Database, round_id: str) -> tuple[Logged, ...]:
-    """Outcomes of bundles whose signature held and that no receipt has answered, in order of arrival."""
-    answered = {row[0] for row in db.execute("select bundle from receipted")}
-    return tuple(
-        one for one in logged(db) if one.round == round_id and one.bundle and one.bundle not in answered
+    """One line, the first, for each bundle that came with its signature held since it was last answered.
+
+    A bundle that came again is answered again: the first receipt may have been lost.
+    """
+    wanted = (
+        "select bundle, max(at) from receipted join receipt on receipt.id = receipted.receipt group by bundle"
     )
+    answered = {bundle: datetime.fromisoformat(at) for bundle, at in db.execute(wanted)}
+    found: dict[str, Logged] = {}
+    for one in logged(db):
+        is_new = one.bundle not in answered or datetime.fromisoformat(one.at) > answered[one.bundle]
+        if one.round == round_id and one.bundle and is_new:
+            found.setdefault(one.bundle, one)
+    return tuple(found.values())

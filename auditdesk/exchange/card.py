@@ -7,11 +7,12 @@ from datetime import date
 from auditdesk import crypto
 from auditdesk.audit.people import Card, Person, Role
 from auditdesk.audit.shape import Part, ShapeError
-from auditdesk.canonical import Json, NotCanonicalError, canonical
+from auditdesk.canonical import Json, canonical
 from auditdesk.canonical import read as read_json
 from auditdesk.crypto import Identity, WeakKeyError
-from auditdesk.errors import RefusedError
+from auditdesk.errors import ParkedError, RefusedError
 from auditdesk.exchange import sshsig
+from auditdesk.exchange.manifest import MAJOR, family
 
 KIND = "auditdesk.card/1"
 NAMESPACE = "identity@auditdesk"
@@ -56,23 +57,31 @@ def read(raw: bytes, file: str) -> Card:
     """A card whose signatures hold. It is not trusted by that: the phone check comes first.
 
     Raises:
-        RefusedError: C_SHAPE, C_SIG, C_WEAK.
+        RefusedError: C_SHAPE, C_SIG, C_WEAK. ParkedError: M_NEWER.
     """
-    if len(raw) > MOST_BYTES:
-        raise RefusedError("C_SHAPE", file=file)
-    line, _, armours = raw.partition(b"\n")
+    line, end, armours = raw.partition(b"\n")
     try:
-        card = _card(read_json(line, MOST_BYTES))
-        key = crypto.key_of(card.sign)
-        crypto.ensure_strong_key(key)
+        if len(raw) > MOST_BYTES or not end:
+            raise ShapeError("", "is no card")
+        value = read_json(line, MOST_BYTES)
+        _ensure_kind(value, file)
+        card = _card(value)
+        keys = [crypto.key_of(key) for key in (card.sign, card.previous) if key is not None]
+        for key in keys:
+            crypto.ensure_strong_key(key)
         crypto.ensure_strong_recipient(card.encrypt)
     except WeakKeyError as error:
         raise RefusedError("C_WEAK", file=file) from error
-    except (NotCanonicalError, ShapeError, ValueError) as error:
+    except ValueError as error:
         raise RefusedError("C_SHAPE", file=file) from error
-    keys = [key] + ([crypto.key_of(card.previous)] if card.previous else [])
     _ensure_signed(line, armours, keys, file)
     return card
+
+
+def _ensure_kind(value: Json, file: str) -> None:
+    found = family(value.get("kind")) if isinstance(value, dict) else None
+    if found and found[0] == "card" and found[1] > MAJOR:
+        raise ParkedError("M_NEWER", file=file)
 
 
 def _ensure_signed(line: bytes, armours: bytes, keys: list[bytes], file: str) -> None:
@@ -94,6 +103,8 @@ def _card(value: Json) -> Card:
     parts = Part(value).parts(*_KEYS)
     parts["kind"].match(_KIND)
     previous = parts["previous"]
+    if previous.value is not None and previous.value == parts["sign"].value:
+        previous.refuse("is the key itself")
     return Card(
         parts["name"].text(_MOST_NAME, least=1),
         parts["organisation"].text(_MOST_NAME, least=1),

@@ -2,15 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from auditdesk import crypto
 from auditdesk.audit.facts import PackSent
 from auditdesk.audit.filling import Setting
-from auditdesk.audit.people import Person, Role, Trust
+from auditdesk.audit.people import Person, Role
 from auditdesk.audit.round import ROUND_ID, Assignment, Guidance, Round, Rules
-from auditdesk.audit.shape import HASH, Part, ShapeError
+from auditdesk.audit.shape import HASH, Part
 from auditdesk.audit.written import (
     read_assignment,
     read_guidance,
@@ -23,11 +24,13 @@ from auditdesk.audit.written import (
     written_rules,
     written_setting,
 )
-from auditdesk.canonical import Json, NotCanonicalError, canonical
+from auditdesk.canonical import Json
 from auditdesk.canonical import read as read_json
 from auditdesk.crypto import Identity
-from auditdesk.errors import ParkedError, RefusedError, ToolError
-from auditdesk.exchange import sealed
+from auditdesk.errors import RefusedError, ToolError
+from auditdesk.exchange import card, sealed
+from auditdesk.exchange.inflate import Measured, inflated, measured, payload_of, squeezed
+from auditdesk.exchange.manifest import in_manifest, in_payload
 from auditdesk.exchange.sealed import PACK, Sealed, Signed
 from auditdesk.form import Tool
 
@@ -35,7 +38,6 @@ MOST_PAYLOAD = 16 << 20
 _MOST_PACKS, _MOST_FORMS, _MOST_ASSIGNMENTS, _MOST_GUIDANCE = 10_000, 8, 2_000, 50
 _PAYLOAD = "payload.json.gz"
 _PAYLOAD_KEYS = ("round", "assignments", "clocks", "holidays", "settings", "guidance", "rules")
-_MEMBER = re.compile(r"form0[1-8]\.form")
 _FORM_ID = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -75,32 +77,59 @@ class OpenedPack:
         return PackSent(self.id, pack.round.id, pack.n, pack.auditor, pack.prev, forms, pack.assignments)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the manifest tells of the pack; a form is its id, version and hash, in the order of members."""
+
+    round: str
+    n: int
+    prev: str | None
+    auditor: str
+    forms: tuple[tuple[str, str, str], ...]
+    payload: Measured
+
+
 def seal_pack(pack: Pack, identity: Identity, made: tuple[str, str, datetime]) -> tuple[Sealed, bytes]:
-    """The sealed pack and its payload. `made`: the auditor's recipient, program and version, the moment."""
+    """The sealed pack and its payload. `made`: the auditor's recipient, program and version, the moment.
+
+    Raises:
+        RefusedError: the auditor's reader would refuse it, by the same code.
+    """
     recipient, app, created = made
-    payload = canonical(
-        {
-            "round": written_round(pack.round),
-            "assignments": [written_assignment(one) for one in pack.assignments],
-            **written_setting(pack.setting),
-            "guidance": [written_guidance(one) for one in pack.guidance],
-            "rules": written_rules(pack.rules),
-        }
-    )
-    forms = tuple((f"form{place:02}.form", tool) for place, tool in enumerate(pack.tools, 1))
+    payload = sealed.written(_payload(pack))
     fields: dict[str, Json] = {
         "round": pack.round.id,
         "pack": pack.n,
         "prev": pack.prev,
         "auditor": pack.auditor,
         "forms": [
-            {"member": name, "id": tool.id, "version": tool.version, "sha256": tool.hash}
-            for name, tool in forms
+            {"member": _form_name(place), "id": tool.id, "version": tool.version, "sha256": tool.hash}
+            for place, tool in enumerate(pack.tools, 1)
         ],
-        "payload": sealed.payload_of(payload),
+        "payload": payload_of(payload),
     }
-    members = ((_PAYLOAD, sealed.squeezed(payload)), *((name, tool.to_json()) for name, tool in forms))
-    return sealed.seal(PACK, fields, members, identity, ((recipient,), app, created)), payload
+    forms = tuple((_form_name(place), tool.to_json()) for place, tool in enumerate(pack.tools, 1))
+    compiled = {raw: tool for (_, raw), tool in zip(forms, pack.tools, strict=True)}
+
+    def read_back(signed: Signed, parts: dict[str, Part]) -> None:
+        _pack(signed, _told(signed, parts), compiled.__getitem__)
+
+    members = ((_PAYLOAD, squeezed(payload)), *forms)
+    return sealed.seal(PACK, fields, members, identity, ((recipient,), app, created), read_back), payload
+
+
+def _form_name(place: int) -> str:
+    return f"form{place:02}.form"
+
+
+def _payload(pack: Pack) -> Json:
+    return {
+        "round": written_round(pack.round),
+        "assignments": [written_assignment(one) for one in pack.assignments],
+        **written_setting(pack.setting),
+        "guidance": [written_guidance(one) for one in pack.guidance],
+        "rules": written_rules(pack.rules),
+    }
 
 
 def open_pack(raw: bytes, file: str, identity: Identity, people: Mapping[str, Person]) -> OpenedPack:
@@ -111,76 +140,101 @@ def open_pack(raw: bytes, file: str, identity: Identity, people: Mapping[str, Pe
         ParkedError: S_UNKNOWN_SIGNER, M_NEWER.
     """
     signed = sealed.opened_outside(raw, file, (identity.age,), PACK)
-    coordinator = trusted(signed, people, Role.COORDINATOR)
-    sealed.ensure_signed(signed)
-    parts = sealed.manifest_parts(signed, identity.recipient)
-    try:
-        pack, payload = _pack(signed, parts, identity)
-    except NotCanonicalError as error:
-        raise RefusedError(error.code, file=file) from error
-    except (ShapeError, ToolError) as error:
-        raise RefusedError("P_SHAPE", file=file) from error
+    coordinator = sealed.trusted(signed, people)
+    told = _told(signed, sealed.manifest_parts(signed, identity.recipient))
+    if told.auditor != identity.sign_line:
+        raise RefusedError("M_RECIPIENT", file=file)
+    pack, payload = _pack(signed, told, Tool.from_json)
     return OpenedPack(signed.id, pack, coordinator, signed.manifest, signed.sig, payload)
 
 
-def trusted(signed: Signed, people: Mapping[str, Person], role: Role) -> Person:
-    """Who signed, if that person is enrolled and may sign this.
+def _told(signed: Signed, parts: dict[str, Part]) -> _Told:
+    with in_manifest(signed.file):
+        forms = [
+            one.parts("member", "id", "version", "sha256") for one in parts["forms"].list(_MOST_FORMS, 1)
+        ]
+        for place, one in enumerate(forms, 1):
+            if one["member"].value != _form_name(place):
+                one["member"].refuse("is not the member of this place")
+        hashes = tuple(one["sha256"].match(HASH) for one in forms)
+        if len(set(hashes)) < len(hashes):
+            parts["forms"].refuse("name a form twice")
+        return _Told(
+            parts["round"].match(ROUND_ID),
+            parts["pack"].whole(1, _MOST_PACKS),
+            parts["prev"].hash_or_none(),
+            parts["auditor"].text(200),
+            tuple(
+                (one["id"].match(_FORM_ID), one["version"].text(20), digest)
+                for one, digest in zip(forms, hashes, strict=True)
+            ),
+            measured(parts["payload"].parts("size", "sha256")),
+        )
 
-    Raises:
-        ParkedError: S_UNKNOWN_SIGNER. RefusedError: S_ROLE.
-    """
-    person = people.get(signed.signer)
-    if person is None or person.trust is Trust.UNVERIFIED:
-        raise ParkedError("S_UNKNOWN_SIGNER", file=signed.file)
-    if person.card.role is not role:
-        raise RefusedError("S_ROLE", name=person.card.name, type=signed.type.name)
-    return person
+
+def _pack(signed: Signed, told: _Told, compiled: Callable[[bytes], Tool]) -> tuple[Pack, bytes]:
+    """Steps 8 and 9: payload and forms. `compiled` makes a tool of its canonical bytes."""
+    names = [_PAYLOAD, *(_form_name(place) for place in range(1, len(told.forms) + 1))]
+    if [name for name, _ in signed.members] != names:
+        raise RefusedError("M_MEMBERS", file=signed.file)
+    payload = inflated(signed.members[0][1], told.payload, MOST_PAYLOAD, signed.named)
+    with in_payload(*signed.named):
+        tools = tuple(
+            _tool(raw, form, compiled) for (_, raw), form in zip(signed.members[1:], told.forms, strict=True)
+        )
+        value = read_json(payload, MOST_PAYLOAD)
+        pack = _read(Part(value), told, tools)
+        if _payload(pack) != value:
+            Part(value).refuse("is not written as auditdesk writes it")
+    return pack, payload
 
 
-def _pack(signed: Signed, parts: dict[str, Part], identity: Identity) -> tuple[Pack, bytes]:
-    file = signed.file
-    if parts["auditor"].text(200) != identity.sign_line:
-        raise RefusedError("M_RECIPIENT", file=file)
-    content = dict(signed.members)
-    if next(iter(content), "") != _PAYLOAD:
-        raise RefusedError("M_MEMBERS", file=file)
-    payload = sealed.inflated(content[_PAYLOAD], about(parts["payload"]), MOST_PAYLOAD, file)
-    tools = tuple(_tool(part, content, file) for part in parts["forms"].list(_MOST_FORMS, 1))
-    inside = Part(read_json(payload, MOST_PAYLOAD)).parts(*_PAYLOAD_KEYS)
+def _tool(raw: bytes, form: tuple[str, str, str], compiled: Callable[[bytes], Tool]) -> Tool:
+    """One form, compiled from its canonical bytes: it may be hostile (form/stored.py)."""
+    if hashlib.sha256(raw).hexdigest() != form[2]:
+        Part(None, "forms").refuse("name another form")
+    try:
+        tool = compiled(raw)
+    except ToolError:
+        Part(None, "forms").refuse("hold what is no form")
+    if (tool.id, tool.version) != form[:2]:
+        Part(None, "forms").refuse("name another form")
+    return tool
+
+
+def _read(whole: Part, told: _Told, tools: tuple[Tool, ...]) -> Pack:
+    inside = whole.parts(*_PAYLOAD_KEYS)
     audit_round = read_round(inside["round"].value, "round")
-    if audit_round.id != parts["round"].match(ROUND_ID):
-        raise ShapeError("round", "is another than the manifest's")
+    if audit_round.id != told.round:
+        inside["round"].refuse("is another than the manifest's")
+    _ensure_ours(audit_round, inside["round"])
     setting = {key: inside[key].value for key in ("clocks", "holidays", "settings")}
-    pack = Pack(
+    asked = tuple(
+        read_assignment(one.value, one.place) for one in inside["assignments"].list(_MOST_ASSIGNMENTS)
+    )
+    if not {one.form for one in asked} <= {tool.hash for tool in tools}:
+        inside["assignments"].refuse("name a form that is not in the pack")
+    if len({one.ref for one in asked}) < len(asked):
+        inside["assignments"].refuse("name a return twice")
+    return Pack(
         audit_round,
-        parts["pack"].whole(1, _MOST_PACKS),
-        parts["prev"].hash_or_none(),
-        identity.sign_line,
+        told.n,
+        told.prev,
+        told.auditor,
         tools,
-        tuple(read_assignment(one.value, one.place) for one in inside["assignments"].list(_MOST_ASSIGNMENTS)),
+        asked,
         read_setting(setting, audit_round.nation),
         tuple(read_guidance(one.value, one.place) for one in inside["guidance"].list(_MOST_GUIDANCE)),
         read_rules(inside["rules"].value, "rules"),
     )
-    if not {one.form for one in pack.assignments} <= {tool.hash for tool in tools}:
-        raise ShapeError("assignments", "names a form that is not in the pack")
-    return pack, payload
 
 
-def _tool(part: Part, content: Mapping[str, bytes], file: str) -> Tool:
-    keys = part.parts("member", "id", "version", "sha256")
-    raw = content.get(keys["member"].match(_MEMBER))
-    if raw is None:
-        raise RefusedError("M_MEMBERS", file=file)
-    if hashlib.sha256(raw).hexdigest() != keys["sha256"].match(HASH):
-        raise RefusedError("M_FORM_HASH", name=file)
-    tool = Tool.from_json(raw)
-    if (tool.id, tool.version) != (keys["id"].match(_FORM_ID), keys["version"].text(20)):
-        raise ShapeError(part.place, "names another tool")
-    return tool
-
-
-def about(part: Part) -> tuple[int, str]:
-    """Size and hash of a payload, from `{size, sha256}`."""
-    keys = part.parts("size", "sha256")
-    return keys["size"].whole(0, 1 << 40), keys["sha256"].match(HASH)
+def _ensure_ours(audit_round: Round, part: Part) -> None:
+    """The round key and the coordinator's card are what bundles will be sealed to and receipts checked by."""
+    try:
+        crypto.ensure_strong_recipient(audit_round.recipient)
+        is_coordinator = card.read(audit_round.coordinator.encode(), "").role is Role.COORDINATOR
+    except (ValueError, RefusedError):
+        part.refuse("names no round key, or no card")
+    if not is_coordinator:
+        part.refuse("names a card that is no coordinator's")

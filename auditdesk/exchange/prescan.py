@@ -30,7 +30,7 @@ def binary(raw: bytes, most: int, named: tuple[str, str]) -> bytes:
         raw = _dearmoured(raw, file)
     if not raw.startswith(MAGIC):
         raise RefusedError("A_MAGIC", file=file)
-    _scan(raw[: _MOST_HEADER + 1], file)
+    _scan(raw[:_MOST_HEADER], file)
     return raw
 
 

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from auditdesk.audit.people import Person, Role
+from auditdesk.audit.people import Person
 from auditdesk.audit.round import AGENCY, CASE_REF, READERS, ROUND_ID, Ref
-from auditdesk.audit.shape import HASH, Part, ShapeError
-from auditdesk.canonical import Json, NotCanonicalError
+from auditdesk.audit.shape import HASH, Part
+from auditdesk.canonical import Json, canonical
 from auditdesk.crypto import Identity
 from auditdesk.errors import RefusedError
 from auditdesk.exchange import sealed
-from auditdesk.exchange.pack import trusted
-from auditdesk.exchange.sealed import RECEIPT, Sealed
+from auditdesk.exchange.manifest import in_manifest
+from auditdesk.exchange.sealed import RECEIPT, Sealed, Signed
 
-_MOST_BUNDLES, _MOST_RETURNS, _MOST_TEXT = 200, 2_000, 2_000
+_MOST_BUNDLES, _MOST_RETURNS, MOST_TEXT = 200, 2_000, 2_000
+_ROOM = 60 << 10  # of a manifest, besides the keys that all documents have
 _CODE = re.compile(r"[A-Z0-9_]{1,24}")
 _OUTCOME = re.compile(r"merged|duplicate|refused")
 
@@ -60,32 +61,64 @@ class OpenedReceipt:
     sig: bytes
 
 
+def portions(items: tuple[Answered, ...]) -> tuple[tuple[Answered, ...], ...]:
+    """The items of one or more receipts, so that every manifest stays within its 64 KiB and 200 items.
+
+    A bundle with many returns is answered in pieces: the same bundle in several receipts.
+    """
+    found: list[list[Answered]] = []
+    room = 0
+    for item in items:
+        head, begun = _size(_answered_json(replace(item, returns=()))), False
+        for reply in item.returns or (None,):
+            size = _size(_reply_json(reply)) if reply else 0
+            if size + (0 if begun else head) > room or (not begun and len(found[-1]) == _MOST_BUNDLES):
+                found.append([])
+                room, begun = _ROOM, False
+            if not begun:
+                found[-1].append(replace(item, returns=()))
+                room, begun = room - head, True
+            if reply:
+                found[-1][-1] = replace(found[-1][-1], returns=(*found[-1][-1].returns, reply))
+                room -= size
+    return tuple(map(tuple, found))
+
+
+def _size(value: Json) -> int:
+    return len(canonical(value)) + 1
+
+
+def _answered_json(item: Answered) -> Json:
+    return {
+        "bundle": item.bundle,
+        "outcome": item.outcome,
+        "code": item.code,
+        "returns": [_reply_json(one) for one in item.returns],
+    }
+
+
+def _reply_json(one: ReturnReply) -> Json:
+    return {
+        "case": one.ref.case,
+        "agency": one.ref.agency,
+        "reader": one.ref.reader,
+        "revision": one.revision,
+        "answer": one.reply.value,
+        "text": one.text,
+    }
+
+
 def seal(
     round_id: str, items: tuple[Answered, ...], identity: Identity, made: tuple[str, str, datetime]
 ) -> Sealed:
-    """The sealed receipt. `made`: the auditor's recipient, program and version, the moment."""
+    """The sealed receipt. `made`: the auditor's recipient, program and version, the moment.
+
+    Raises:
+        RefusedError: the auditor's reader would refuse it, by the same code; J_SIZE: see `portions`.
+    """
     recipient, app, created = made
-    written: list[Json] = [
-        {
-            "bundle": each.bundle,
-            "outcome": each.outcome,
-            "code": each.code,
-            "returns": [
-                {
-                    "case": one.ref.case,
-                    "agency": one.ref.agency,
-                    "reader": one.ref.reader,
-                    "revision": one.revision,
-                    "answer": one.reply.value,
-                    "text": one.text,
-                }
-                for one in each.returns
-            ],
-        }
-        for each in items
-    ]
-    fields: dict[str, Json] = {"round": round_id, "items": written}
-    return sealed.seal(RECEIPT, fields, (), identity, ((recipient,), app, created))
+    fields: dict[str, Json] = {"round": round_id, "items": [_answered_json(item) for item in items]}
+    return sealed.seal(RECEIPT, fields, (), identity, ((recipient,), app, created), _read)
 
 
 def open_receipt(raw: bytes, file: str, identity: Identity, people: Mapping[str, Person]) -> OpenedReceipt:
@@ -95,19 +128,18 @@ def open_receipt(raw: bytes, file: str, identity: Identity, people: Mapping[str,
         RefusedError: it can never become right. ParkedError: S_UNKNOWN_SIGNER, M_NEWER.
     """
     signed = sealed.opened_outside(raw, file, (identity.age,), RECEIPT)
-    coordinator = trusted(signed, people, Role.COORDINATOR)
-    sealed.ensure_signed(signed)
-    parts = sealed.manifest_parts(signed, identity.recipient)
-    try:
+    coordinator = sealed.trusted(signed, people)
+    round_id, items = _read(signed, sealed.manifest_parts(signed, identity.recipient))
+    return OpenedReceipt(signed.id, round_id, items, coordinator, signed.manifest, signed.sig)
+
+
+def _read(signed: Signed, parts: dict[str, Part]) -> tuple[str, tuple[Answered, ...]]:
+    with in_manifest(signed.file):
         round_id = parts["round"].match(ROUND_ID)
         items = tuple(_answered(part) for part in parts["items"].list(_MOST_BUNDLES))
-    except NotCanonicalError as error:
-        raise RefusedError(error.code, file=file) from error
-    except ShapeError as error:
-        raise RefusedError("M_KEYS", file=file) from error
     if signed.members:
-        raise RefusedError("M_MEMBERS", file=file)
-    return OpenedReceipt(signed.id, round_id, items, coordinator, signed.manifest, signed.sig)
+        raise RefusedError("M_MEMBERS", file=signed.file)
+    return round_id, items
 
 
 def _answered(part: Part) -> Answered:
@@ -128,6 +160,7 @@ def _reply(part: Part) -> ReturnReply:
         keys["agency"].match(AGENCY),
         keys["reader"].whole(READERS.start, READERS.stop - 1),
     )
-    return ReturnReply(
-        ref, keys["revision"].match(HASH), keys["answer"].one_of(Reply), keys["text"].text(_MOST_TEXT)
-    )
+    reply, text = keys["answer"].one_of(Reply), keys["text"].text(MOST_TEXT)
+    if (reply is Reply.QUERY) != bool(text):
+        keys["text"].refuse("belongs to a query, and a query has one")
+    return ReturnReply(ref, keys["revision"].match(HASH), reply, text)

@@ -55,7 +55,7 @@ def signer(armour: bytes, namespace: str, file: str) -> tuple[bytes, bytes]:
     """Key and signature inside an armour that is exactly as we write it.
 
     Raises:
-        RefusedError: S_SIZE, S_ARMOR, S_SHAPE (also: made for another namespace).
+        RefusedError: S_SIZE, S_ARMOR, S_SHAPE (also: made for another namespace), S_WEAK.
     """
     if len(armour) > MOST_BYTES:
         raise RefusedError("S_SIZE", file=file)
@@ -70,19 +70,22 @@ def signer(armour: bytes, namespace: str, file: str) -> tuple[bytes, bytes]:
     key, signature = blob[head : head + crypto.KEY_BYTES], blob[-crypto.SIGNATURE_BYTES :]
     if _blob(key, signature, namespace) != blob:
         raise RefusedError("S_SHAPE", file=file)
+    try:
+        crypto.ensure_strong_key(key)
+        crypto.ensure_strong_signature(signature)
+    except WeakKeyError as error:
+        raise RefusedError("S_WEAK", file=file) from error
     return key, signature
 
 
 def ensure_signed(found: tuple[bytes, bytes], message: bytes, namespace: str, file: str) -> None:
-    """Verify what `signer` found.
+    """Verify what `signer` found, and found strong.
 
     Raises:
-        RefusedError: S_WEAK, S_BAD.
+        RefusedError: S_BAD.
     """
     key, signature = found
     try:
         crypto.verify(key, signature, _signed_bytes(message, namespace))
-    except WeakKeyError as error:
-        raise RefusedError("S_WEAK", file=file) from error
     except BadSignatureError as error:
         raise RefusedError("S_BAD", file=file) from error

@@ -43,26 +43,26 @@ def _header(name: str, size: int) -> bytes:
     return header[:148] + b"%06o\0 " % sum(header) + header[156:]
 
 
-def read(raw: bytes, most: int, file: str) -> Members:
-    """The members of an archive that is exactly what `written` would make of them.
+def read(raw: bytes, most: int, named: tuple[str, str]) -> Members:
+    """The members of an archive that is exactly what `written` makes of them. `named`: the file, its type.
 
     Raises:
         RefusedError: T_SHORT, T_HEADER, T_PAD, T_TRAIL, T_LIMIT.
     """
+    file, kind = named
     members: list[tuple[str, bytes]] = []
     at = 0
-    while True:
-        header = raw[at : at + BLOCK]
+    while any(header := raw[at : at + BLOCK]):
         if len(header) < BLOCK:
             raise RefusedError("T_SHORT", file=file)
-        if not any(header):
-            break
         if len(members) == most:
-            raise RefusedError("T_LIMIT", file=file, type="sealed file")
+            raise RefusedError("T_LIMIT", file=file, type=kind)
         name, size = _named(header, file)
         members.append((name, _content(raw, at + BLOCK, size, file)))
         at += BLOCK + size + (-size % BLOCK)
-    if any(raw[at:]):
+    if len(raw) < at + _LEAST_END:
+        raise RefusedError("T_SHORT", file=file)
+    if raw[at:].strip(b"\0"):
         raise RefusedError("T_TRAIL", file=file)
     if len(raw) != at + _LEAST_END + (-(at + _LEAST_END) % PADDED_TO):
         raise RefusedError("T_PAD", file=file)
@@ -79,9 +79,13 @@ def _content(raw: bytes, at: int, size: int, file: str) -> bytes:
 
 
 def _named(header: bytes, file: str) -> tuple[str, int]:
+    """Name and size, from the one header that `_header` makes of them."""
+    size_text = header[124:135]
+    if not size_text.isdigit():  # a sign would make a size below nothing
+        raise RefusedError("T_HEADER", file=file)
     try:
         name = header[:_MOST_NAME].rstrip(b"\0").decode("ascii")
-        size = int(header[124:135], 8)
+        size = int(size_text, 8)
     except ValueError as error:
         raise RefusedError("T_HEADER", file=file) from error
     if not name or _header(name, size) != header:

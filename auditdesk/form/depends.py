@@ -103,3 +103,26 @@ def resting_on_local(order: tuple[Template, ...]) -> frozenset[str]:
             if reads & (local | resting):
                 resting.add(template.name)
     return frozenset(resting)
+
+
+def judged_at_home(order: tuple[Template, ...], resting: frozenset[str]) -> frozenset[str]:
+    """Questions whose constraint or choice filter rests on an answer that stays on the machine.
+
+    Elsewhere such a rule could come out otherwise (formats.md 13). A value `resting` on a local answer
+    travels and is known; one that is asked only where a local answer says so is not.
+    """
+    unsure: set[str] = set()
+    for template in order:
+        question = template.question
+        reads = _read_by(template, ("relevant", "repeat_count"))
+        if template.name not in resting:
+            reads |= _read_by(template, ("calculation",))
+        around = template.up.name if isinstance(template.up, Template) else ""
+        if question is not None and (question.local or around in unsure or reads & unsure):
+            unsure.add(template.name)
+    return frozenset(one.name for one in order if _read_by(one, ("constraint", "choice_filter")) & unsure)
+
+
+def _read_by(template: Template, columns: tuple[str, ...]) -> set[str]:
+    rules = (template.formulas.get(column) for column in columns)
+    return {read.name for rule in rules if rule for read in rule.reads}

@@ -83,6 +83,10 @@ class Tool:
         """Whether a calculated value rests, through calculations, on an answer that stays on the machine."""
         return name in self.program.resting_on_local
 
+    def is_judged_at_home(self, name: str) -> bool:
+        """Whether a question's constraint or choice filter rests on an answer that stays on the machine."""
+        return name in self.program.judged_at_home
+
     def to_json(self) -> bytes:
         """The one sequence of bytes that this tool is."""
         title, lists, rows = _texts(self.title), self._lists(), list(self._rows())

@@ -6,17 +6,17 @@ answer came along and are taken as they came. May not know which return stands.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from auditdesk.audit.clocks import Clocks
 from auditdesk.audit.days import Calendar
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.match import MatchKey
-from auditdesk.audit.returns import COMMENT, Answer, Missing, Return, text_of
+from auditdesk.audit.refilling import entered, rows_not_sent, signed_at
+from auditdesk.audit.returns import Return
 from auditdesk.audit.round import Assignment, Round, known_facts
 from auditdesk.form import Session, Tool
-from auditdesk.form.values import At, Origin, Problem, Question, RowId, Typed, TypedCell, TypedRow
+from auditdesk.form.values import At, Problem, Question, RowId
 
 _TAKE_NO_ANSWER = frozenset({"calculate", "note", "group", "repeat"})
 
@@ -58,15 +58,15 @@ def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
     """Every relevant value of one return, at the moment it was signed."""
     session = Session(
         tool,
-        typed=_typed(ret, tool),
+        typed=entered(ret, tool),
         facts=known_facts(asked.audit_round, asked.assignment, asked.settings),
-        now=lambda: _signed_at(ret, asked.audit_round),
+        now=lambda: signed_at(ret, asked.audit_round),
         zone=asked.given.clocks.zone,
         calendar=asked.given.calendar,
         clocks=asked.given.clocks,
         matching=MatchKey(asked.audit_round.match_key),
         language=tool.languages[0],
-        new_id=_no_row,
+        new_id=rows_not_sent(),
     )
     cells = [At(question.name, rows) for question in tool.questions for rows in _places(question, session)]
     takes = {question.name for question in tool.questions if question.type not in _TAKE_NO_ANSWER}
@@ -82,38 +82,6 @@ def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
 def _is_local(tool: Tool, at: At) -> bool:
     """A rule on an answer that stays on the auditor's machine is not checked again (formats.md 13)."""
     return tool.question(at.name).local
-
-
-def _no_row() -> RowId:
-    raise ValueError
-
-
-def _signed_at(ret: Return, audit_round: Round) -> datetime:
-    return ret.finished or ret.started or datetime.combine(audit_round.audit_date, time(12), UTC)
-
-
-def _typed(ret: Return, tool: Tool) -> Typed:
-    parents = {row.id: row.parent for row in ret.rows}
-    rows = tuple(TypedRow(At(row.repeat, _path(row.id, parents))) for row in ret.rows)
-    types = {question.name: question.type for question in tool.questions}
-    comments = tuple(TypedCell(At(at.name + COMMENT, at.rows), text) for at, text in ret.comments)
-    answers = tuple(_cell(answer, types.get(answer.at.name, "")) for answer in ret.answers)
-    return Typed(rows, answers + comments, opened=True)
-
-
-def _path(row: RowId | None, parents: Mapping[RowId, RowId | None]) -> tuple[RowId, ...]:
-    found: list[RowId] = []
-    while row is not None:
-        found.insert(0, row)
-        row = parents[row]
-    return tuple(found)
-
-
-def _cell(answer: Answer, kind: str) -> TypedCell:
-    if isinstance(answer.value, Missing):
-        return TypedCell(answer.at, "", reason=answer.value.code)
-    origin = Origin.CARRIED if kind == "calculate" else Origin.TYPED
-    return TypedCell(answer.at, text_of(answer.value), origin)
 
 
 def _places(question: Question, session: Session) -> Iterator[tuple[RowId, ...]]:

@@ -5,6 +5,7 @@ from auditdesk.desk.facts import Logged
 from auditdesk.merge.outcome import FileOutcome
 from auditdesk.report.figures import EDITIONS, Edition
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
+from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
 from auditdesk.work.desks import (
     DeskChecked,
     DeskStatus,
@@ -17,12 +18,21 @@ from auditdesk.work.desks import (
     open_desk,
     recover_desk,
 )
-from auditdesk.work.identities import CardFile, Known, enrol, people_known, revoke, write_card
+from auditdesk.work.identities import (
+    CardFile,
+    Known,
+    SignersFile,
+    enrol,
+    people_known,
+    revoke,
+    write_card,
+    write_signers,
+)
 from auditdesk.work.meetings import Applied, Beside, BesideRow, apply_meeting, case_beside
 from auditdesk.work.merging import merge_files, merge_log, undo_merge
 from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, open_pack
 from auditdesk.work.papers import Paper, Written, figures, report, trace
-from auditdesk.work.receipts import ReceiptMade, ReceiptTaken, make_receipts, take_receipt
+from auditdesk.work.receipts import Queried, ReceiptMade, ReceiptTaken, make_receipts, take_receipt
 from auditdesk.work.rehearse import Rehearsed, rehearse
 from auditdesk.work.returns import (
     Checked,
@@ -60,6 +70,9 @@ __all__ = [
     "FileOutcome",
     "Filled",
     "Known",
+    "LogEntry",
+    "LogRead",
+    "LogSaved",
     "Logged",
     "Made",
     "OpenReturn",
@@ -68,6 +81,7 @@ __all__ = [
     "PackOpened",
     "PacksMade",
     "Paper",
+    "Queried",
     "ReceiptMade",
     "ReceiptTaken",
     "Rehearsed",
@@ -77,6 +91,7 @@ __all__ = [
     "Saved",
     "Shown",
     "Signed",
+    "SignersFile",
     "ToolLine",
     "Written",
     "answer",
@@ -85,12 +100,14 @@ __all__ = [
     "case_beside",
     "change_passphrase",
     "check_bundles",
+    "check_decisions",
     "check_desk",
     "check_return",
     "check_tool",
     "close_round",
     "desk_status",
     "enrol",
+    "export_decisions",
     "figures",
     "fill_return",
     "make_bundle",
@@ -119,4 +136,5 @@ __all__ = [
     "trace",
     "undo_merge",
     "write_card",
+    "write_signers",
 ]

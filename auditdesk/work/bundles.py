@@ -9,17 +9,18 @@ from pathlib import Path
 from auditdesk import __version__
 from auditdesk.audit.people import Role
 from auditdesk.audit.round import Ref
+from auditdesk.audit.trusted import Trusted
 from auditdesk.audit.written import read_return
 from auditdesk.canonical import read
-from auditdesk.desk import facts, packs, people, returns, rounds
+from auditdesk.desk import facts, packs, returns, rounds, trusted
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import FileError, InputError, ParkedError, RefusedError
-from auditdesk.exchange.bundle import Outgoing, Trusted, open_bundle, seal
+from auditdesk.exchange.bundle import Outgoing, open_bundle, seal
+from auditdesk.exchange.sealed import BUNDLE, raw_file
 from auditdesk.files import folder as made_folder
-from auditdesk.files import read_capped, whole_file
+from auditdesk.files import whole_file
 from auditdesk.merge.outcome import FileOutcome, Outcome
 
-_LARGEST = 17 << 20
 _LARGEST_RETURN = 8 << 20
 _NAME_BYTES = 5
 _APP = f"auditdesk {__version__}"
@@ -42,6 +43,7 @@ def make_bundle(
 
     Raises:
         InputError: R_UNSIGNED for one named that is not signed; R_NONE, R_NOTHING, R_ROUND, R_MANY, R_ROLE.
+        RefusedError: the coordinator would refuse it, by the same code; nothing was saved.
         FileError: F_FULL, F_READONLY; nothing was saved or remembered.
     """
     desk.ensure_role(Role.AUDITOR)
@@ -85,21 +87,13 @@ def check_bundles(desk: Desk, paths: tuple[Path, ...]) -> tuple[FileOutcome, ...
         InputError: R_ROLE.
     """
     desk.ensure_role(Role.COORDINATOR)
-    keys = tuple(desk.read(rounds.secret, name) for name in desk.read(rounds.all_ids))
-    recipients = {name: desk.read(rounds.one, name).recipient for name in desk.read(rounds.all_ids)}
-    sent = [pack for name in recipients for pack in desk.read(packs.of_round, name)]
-    trust = Trusted(
-        {person.card.sign: person for person in desk.read(people.everyone)},
-        {pack.id: pack for pack in sent},
-        desk.read(rounds.tools),
-        recipients,
-    )
+    keys, trust = desk.read(trusted.keys), desk.read(trusted.known, desk.card_text)
     return tuple(_checked(desk, path, keys, trust) for path in paths)
 
 
 def _checked(desk: Desk, path: Path, keys: tuple[str, ...], trust: Trusted) -> FileOutcome:
     try:
-        found = open_bundle(read_capped(path, _LARGEST), path.name, keys, trust)
+        found = open_bundle(raw_file(path, BUNDLE), path.name, keys, trust)
     except ParkedError as error:
         return FileOutcome(path.name, Outcome.PARKED, error.name, str(error), ())
     except (RefusedError, FileError) as error:

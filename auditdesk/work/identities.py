@@ -8,12 +8,11 @@ from auditdesk import places
 from auditdesk.audit.people import Card, Person, Trust
 from auditdesk.desk import people
 from auditdesk.desk.desk import Desk
-from auditdesk.errors import InputError, ParkedError, RefusedError
+from auditdesk.errors import FileError, InputError, ParkedError, RefusedError
 from auditdesk.exchange import card as cards
 from auditdesk.exchange.words import spoken
 from auditdesk.files import read_capped, whole_file
 
-_LARGEST_CARD = 1 << 16
 _LEAST_SHOWN = 8
 
 
@@ -56,11 +55,11 @@ def enrol(desk: Desk, file: Path, words: tuple[str, ...], *, at: datetime) -> Kn
     """Trust a card whose owner read out its eight words on a number known already.
 
     Raises:
-        RefusedError: C_WORDS, C_SHAPE, C_SIG, C_WEAK; nothing was stored.
+        RefusedError: C_WORDS, C_SHAPE (also: no card at all), C_SIG, C_WEAK; nothing was stored.
         ParkedError: C_DIFFERENT: the same person is enrolled with other keys.
     """
-    raw = read_capped(file, _LARGEST_CARD)
-    card = cards.read(raw, str(file))
+    raw = _card_file(file)
+    card = cards.read(raw, file.name)
     if tuple(word.casefold() for word in words) != _words(card):
         raise RefusedError("C_WORDS")
     for person in desk.read(people.everyone):
@@ -70,6 +69,15 @@ def enrol(desk: Desk, file: Path, words: tuple[str, ...], *, at: datetime) -> Kn
     person = Person(card, raw.decode(), Trust.VERIFIED)
     desk.write(people.add, person, at)
     return _known(person)
+
+
+def _card_file(file: Path) -> bytes:
+    try:
+        return read_capped(file, cards.MOST_BYTES)
+    except FileError as error:
+        if error.code != "F_BIG":
+            raise
+        raise RefusedError("C_SHAPE", file=file.name) from error
 
 
 def people_known(desk: Desk) -> tuple[Known, ...]:
@@ -96,6 +104,25 @@ def revoke(desk: Desk, fingerprint: str, *, at: datetime) -> Known:
         )
     desk.write(people.set_trust, found[0].card.sign, Trust.REVOKED, at)
     return _known(Person(found[0].card, found[0].text, Trust.REVOKED))
+
+
+@dataclass(frozen=True, slots=True)
+class SignersFile:
+    """Where the keys of all trusted people were saved, and how many."""
+
+    file: str
+    signers: int
+
+
+def write_signers(desk: Desk, to: Path, *, replace: bool = False) -> SignersFile:
+    """Save what `ssh-keygen -Y verify -f` reads, to check sealed files by hand (formats.md 7).
+
+    Raises:
+        FileError: F_EXISTS, F_FULL, F_READONLY.
+    """
+    text = allowed_signers(desk)
+    whole_file(to, text.encode(), replace=replace)
+    return SignersFile(str(to), text.count("\n"))
 
 
 def allowed_signers(desk: Desk) -> str:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from auditdesk.audit.decisions import What
 from auditdesk.audit.people import Role
-from auditdesk.desk import decisions, facts, inbox, packs, people, rounds
+from auditdesk.audit.trusted import Trusted
+from auditdesk.desk import decisions, facts, inbox, trusted
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.facts import Logged
 from auditdesk.desk.packs import Parts
 from auditdesk.errors import AuditDeskError, FileError, InputError, ParkedError, RefusedError
-from auditdesk.exchange.bundle import OpenedBundle, Trusted, open_bundle
+from auditdesk.exchange.bundle import OpenedBundle, open_bundle
 from auditdesk.exchange.decisions import signed
-from auditdesk.files import in_words, read_capped
+from auditdesk.exchange.sealed import BUNDLE, raw_file
+from auditdesk.files import in_words
 from auditdesk.merge.outcome import FileOutcome, Outcome
 from auditdesk.watch import UNWATCHED, Watch
-
-_LARGEST = 17 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def merge_files(
     """
     desk.ensure_role(Role.COORDINATOR)
     files = list(_files(paths))
-    keys = tuple(desk.read(rounds.secret, name) for name in desk.read(rounds.all_ids))
-    trust = _trust(desk)
+    keys, trust = desk.read(trusted.keys), desk.read(trusted.known, desk.card_text)
     _retry_parked(desk, keys, trust, at)
     outcomes = []
     for done, path in enumerate(files, 1):
@@ -63,17 +62,6 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
                 yield path
 
 
-def _trust(desk: Desk) -> Trusted:
-    recipients = {name: desk.read(rounds.one, name).recipient for name in desk.read(rounds.all_ids)}
-    sent = [pack for name in recipients for pack in desk.read(packs.of_round, name)]
-    return Trusted(
-        {person.card.sign: person for person in desk.read(people.everyone)},
-        {pack.id: pack for pack in sent},
-        desk.read(rounds.tools),
-        recipients,
-    )
-
-
 def _retry_parked(desk: Desk, keys: tuple[str, ...], trust: Trusted, at: datetime) -> None:
     for path, raw in list(inbox.parked(desk.folder)):
         if _merged(desk, _File(path.name[:12], raw), (keys, trust), at).outcome is not Outcome.PARKED:
@@ -82,8 +70,8 @@ def _retry_parked(desk: Desk, keys: tuple[str, ...], trust: Trusted, at: datetim
 
 def _merged_path(desk: Desk, path: Path, known: tuple[tuple[str, ...], Trusted], at: datetime) -> FileOutcome:
     try:
-        raw = read_capped(path, _LARGEST)
-    except FileError as error:
+        raw = raw_file(path, BUNDLE)
+    except (FileError, RefusedError) as error:
         return FileOutcome(path.name, Outcome.REFUSED, error.name, str(error), ())
     outcome = _merged(desk, _File(path.name, raw), known, at)
     if outcome.outcome is Outcome.PARKED:

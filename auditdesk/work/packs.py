@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.exchange.pack import OpenedPack, Pack, seal_pack
 from auditdesk.exchange.pack import open_pack as opened
+from auditdesk.exchange.sealed import PACK, raw_file
 from auditdesk.files import folder as made_folder
-from auditdesk.files import read_capped, whole_file
+from auditdesk.files import whole_file
 from auditdesk.watch import UNWATCHED, Watch
 
-_LARGEST = 17 << 20
 _NAME_BYTES = 5
 _APP = f"auditdesk {__version__}"
 
@@ -109,13 +109,15 @@ def _made(
     folder, at = where
     former = desk.read(kept.latest, name, person.card.sign)
     sample = desk.read(rounds.sample, name)
-    tool = desk.read(rounds.tool, name)
+    asked = (*asked, *_taken_back(former, asked))
+    tools = desk.read(rounds.tools)
+    forms = dict.fromkeys((*(former.forms if former else ()), desk.read(rounds.tool, name).hash))
     pack = Pack(
         desk.read(rounds.one, name),
         former.n + 1 if former else 1,
         former.id if former else None,
         person.card.sign,
-        (tool,),
+        tuple(tools[form] for form in forms),
         asked,
         desk.read(rounds.setting, name),
         sample.guidance,
@@ -124,13 +126,22 @@ def _made(
     sealed, payload = seal_pack(pack, desk.identity, (person.card.encrypt, _APP, at))
     file = folder / f"{name}-{_neutral()}.adround"
     whole_file(file, sealed.raw)
-    sent = PackSent(sealed.id, name, pack.n, pack.auditor, pack.prev, (tool.hash,), asked)
+    sent = PackSent(sealed.id, name, pack.n, pack.auditor, pack.prev, tuple(forms), asked)
     desk.write(_keep_sent, sent, Parts(sealed.manifest, sealed.sig, payload), at)
     last = desk.read(decisions.last, name)
     named = (name, What.ENROL, person.card.sign, person.card.fingerprint, "")
     entry = decisions.following(last, named, desk.identity.sign_line, at)
     desk.write(decisions.append, (signed(entry, desk.identity),))
-    return PackMade(person.card.name, person.card.organisation, str(file), len(asked))
+    count = sum(not one.withdrawn for one in asked)
+    return PackMade(person.card.name, person.card.organisation, str(file), count)
+
+
+def _taken_back(former: PackSent | None, asked: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """What an earlier pack asked and this one does not: a pack never takes a return away (formats.md 8)."""
+    still = {one.ref for one in asked}
+    return tuple(
+        replace(one, withdrawn=True) for one in (former.assignments if former else ()) if one.ref not in still
+    )
 
 
 def _keep_sent(db: Database, sent: PackSent, parts: Parts, at: datetime) -> None:
@@ -150,8 +161,8 @@ def open_pack(desk: Desk, file: Path, *, at: datetime) -> PackOpened:
         InputError: R_ROLE.
     """
     desk.ensure_role(Role.AUDITOR)
-    by_key = {person.card.sign: person for person in desk.read(people.everyone)}
-    found = opened(read_capped(file, _LARGEST), str(file), desk.identity, by_key)
+    by_key = desk.read(people.by_keys, desk.card_text)
+    found = opened(raw_file(file, PACK), file.name, desk.identity, by_key)
     desk.write(_take, found, at)
     pack = found.pack
     refs = tuple(str(one.ref) for one in sorted(pack.assignments, key=lambda one: one.ref))
