@@ -4,10 +4,11 @@ import unicodedata
 from time import process_time
 
 import pytest
+import uharfbuzz
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditdesk.report import text
+from auditdesk.report import text, theme
 from auditdesk.report.document import Cell, Column, Paragraph, Table
 from auditdesk.report.runs import Text, Typed, runs
 from tests.report import paper, sample
@@ -227,6 +228,46 @@ def test_scripts_with_a_face_of_their_own_are_printable(typed):
     assert rendered.unprintable == 0
     assert all(face in fonts_of(rendered) for face in ("SourceSans3-Regular",))
     assert any(name.startswith("Noto") for name in fonts_of(rendered))
+
+
+WRITTEN = {
+    "Devanagari": "क्षत्रिय श्री प्रार्थना",
+    "Bengali": "ক্ষুদ্র প্রশ্ন শ্রদ্ধা",
+    "Gujarati": "ક્ષેત્ર શ્રી પ્રશ્ન",
+    "Gurmukhi": "ਪ੍ਰਸ਼ਨ ਸ੍ਰੀ ਗੱਲ",
+    "Tamil": "கொடுக்க ஸ்ரீ க்ஷ",
+}
+
+
+@pytest.mark.parametrize("script", WRITTEN)
+def test_letters_of_indic_scripts_join_as_another_shaper_joins_them_and_read_as_typed(script):
+    rendered = paper.printed(sample.typed(WRITTEN[script]))
+    [page] = paper.opened(rendered)
+    words = WRITTEN[script].split()
+
+    drawn = [letter for letter in paper.letters(page) if letter.char > "\u08ff"]
+    assert paper.words_of(rendered)[4:] == words
+    last = drawn[-len(words[-1]) :]  # of the last word: what stands before it has spaces in it
+    width = last[-1].right - last[0].left
+    assert width == pytest.approx(inked_width(script, words[-1]), abs=0.5)
+    assert inked_width(script, words[-1], joined=False) != pytest.approx(width, abs=0.5), "a control"
+
+
+def inked_width(script, word, *, joined=True):
+    """From the first to the last ink of a word in body size, joined or letter by letter."""
+    face = uharfbuzz.Face((paper.FONTS / "noto" / f"NotoSans{script}-Regular.ttf").read_bytes())
+    font, left, right, x = uharfbuzz.Font(face), [], [], 0.0
+    for part in [word] if joined else word:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(part)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if (ink := font.get_glyph_extents(info.codepoint)) and ink.width:
+                left.append(x + place.x_offset + ink.x_bearing)
+                right.append(left[-1] + ink.width)
+            x += place.x_advance
+    return (max(right) - min(left)) * theme.BODY.size / face.upem
 
 
 def fonts_of(rendered):
