@@ -33,8 +33,8 @@ def number(n: int) -> str:
 
 
 def in_all(n: int) -> str:
-    """Give "in all three cases"; a single case is "in the one case audited"."""
-    return "in the one case audited" if n == 1 else f"in all {number(n)} cases"
+    """Give "in all three cases"; of one case we know no more than it."""
+    return "in the one case where this is known" if n == 1 else f"in all {number(n)} cases"
 
 
 def phrase(n: int, known: int, no_evidence: int = 0) -> str:

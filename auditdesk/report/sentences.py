@@ -149,13 +149,17 @@ def _weakest(figures: ByFigure) -> list[tuple[Figure, Claim]]:
     return sorted(_weighty(figures, falls_short), key=lambda pair: share(pair[0]))
 
 
+def is_weighty(figure: Figure, figures: ByFigure) -> bool:
+    """Whether it rests on three children, or on all if the round has fewer."""
+    audited = figures["children"].n if "children" in figures else None
+    return (figure.of or 0) >= min(_FEWEST_KNOWN, audited or _FEWEST_KNOWN)
+
+
 def _weighty(figures: ByFigure, holds: Callable[[Figure], bool]) -> Iterator[tuple[Figure, Claim]]:
     """Figures of the bank that hold and rest on enough children, in the order of the bank."""
-    audited = figures["children"].n if "children" in figures else None
-    fewest = min(_FEWEST_KNOWN, audited or _FEWEST_KNOWN)
     for key, claim in CLAIMS.items():
         figure = figures.get(f"{key}.met" if key.startswith("standard.") else key)
-        if figure is not None and holds(figure) and (figure.of or 0) >= fewest:
+        if figure is not None and holds(figure) and is_weighty(figure, figures):
             yield figure, claim
 
 
@@ -219,11 +223,19 @@ def _in_cases(figures: ByFigure) -> list[tuple[Figure, Claim]]:
 
 def _weaknesses(figures: ByFigure) -> Runs:
     found = _in_cases(figures)
+    if len({figure.phrase for figure, _ in found}) < len(found):
+        claims = tuple(runs(claim.worked) for _, claim in found)
+        return _capital(runs(*listed(claims), ", each ", Num(found[0][0].id, found[0][0].phrase), "."))
     words = (capital(found[0][1].worked), *(claim.worked for _, claim in found[1:]))
     parts = tuple(
         runs(said_so, " ", Num(f.id, f.phrase)) for said_so, (f, _) in zip(words, found, strict=True)
     )
     return runs(*listed(parts, ", and "), ".")
+
+
+def _capital(sentence: Runs) -> Runs:
+    first, *others = sentence
+    return (Text(capital(first.text)), *others) if isinstance(first, Text) else sentence
 
 
 def _weakest_said(figures: ByFigure) -> Runs:

@@ -27,7 +27,7 @@ NONE = "was not evidenced in the cases audited"
         (10, 12, MOST),
         (4, 5, MOST),
         (99, 100, MOST),
-        (1, 1, "in the one case audited"),
+        (1, 1, "in the one case where this is known"),
         (3, 3, "in all three cases"),
         (9, 9, "in all nine cases"),
         (10, 10, "in all 10 cases"),

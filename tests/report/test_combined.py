@@ -11,6 +11,7 @@ from auditdesk.report.document import (
     Document,
     Grid,
     Heading,
+    KeyMessage,
     Paragraph,
     Quote,
     Table,
@@ -318,13 +319,33 @@ def test_only_words_that_may_be_quoted_are_quoted(report: Document) -> None:
 
 # ── theme, moderation, closing chapters ──────────────────────────────────────────────────────────────────
 def test_a_gap_beyond_the_limit_is_drawn_as_late_and_the_limit_is_named(report: Document) -> None:
-    drawn = next(b.series for b in chapter(report, "8") if isinstance(b, Chart))
+    drawn = next(b.series for b in chapter(report, "7") if isinstance(b, Chart))
 
     assert isinstance(drawn, DotStrips)
     assert [strip.values for strip in drawn.strips] == [((87, False),), ((152, True),)]
     assert drawn.limit == 92
     assert words(drawn.limit_words) == "limit three calendar months (at most 92 days)"
     assert row(report, "t_days", "CSE16-03") == ("CSE16-03", "152", "no")
+
+
+def test_what_rests_on_one_child_of_three_asks_for_nothing() -> None:
+    figures = (count("children", 3), *standard("vc_worker", 1, 0, 0), *standard("ap_sharea", 0, 1, 2))
+    view = view_of(ASKED, [told("CSE16-01/csc", {"vc_worker": "met", "ap_sharea": "partly"})])
+    voice, plans = [
+        words(block.need)
+        for block in Invented(view, figures).restricted().blocks
+        if isinstance(block, KeyMessage)
+    ]
+
+    assert voice == "Too few records answered this to say what we need to do more of."
+    assert plans.startswith("We need timely assessments")
+
+
+def test_an_abbreviation_that_no_chapter_uses_is_not_explained(report: Document) -> None:
+    terms = [words(cells[0]) for cells in table(report, "t_glossary").rows]
+
+    assert "nil return" in terms
+    assert "NRM" not in terms
 
 
 def test_agreement_is_told_by_agency_and_aspect(report: Document) -> None:

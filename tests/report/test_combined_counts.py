@@ -94,8 +94,8 @@ def test_agreement_is_told_in_a_sentence(report: Document) -> None:
     sentence = words(chapter(report, "12")[1])
 
     assert sentence == (
-        "Auditors’ overall grades beside the grade agreed at the meeting. Exact agreement 1 of 4; within one "
-        "grade 4 of 4; moved down 2, moved up 1. "
+        "The meeting confirmed 1 of 4 of the auditors’ overall grades; 4 of 4 lie within one grade of "
+        "what it agreed. It moved 2 down and 1 up. "
     )
 
 

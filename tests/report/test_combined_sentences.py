@@ -103,6 +103,17 @@ def test_a_lead_has_at_most_three_sentences() -> None:
     assert len(drafted) == 3
 
 
+def test_two_shortfalls_of_one_share_are_told_with_one_phrase() -> None:
+    *_, last = lead(
+        figures_of(count("children", 4), *standard("ap_risk", 1, 0, 3), *standard("rf_qual", 1, 1, 2))
+    )
+
+    assert in_words(last) == (
+        "The risk that this audit is about was explicit in the plan and referrals were comprehensive and "
+        "clear about the risk to the child, each in a small number of cases."
+    )
+
+
 def test_what_worked_names_at_most_three_the_largest_share_first() -> None:
     found = worked(
         figures_of(

@@ -5,7 +5,7 @@ May not know: figures of a round, pages.
 
 from auditdesk.report.bank.claim import Claim
 from auditdesk.report.bank.exploitation import CSE
-from auditdesk.report.bank.needs import KEEP_ON, NEEDS, THEME_NEEDS
+from auditdesk.report.bank.needs import KEEP_ON, NEEDS, THEME_NEEDS, TOO_FEW
 from auditdesk.report.bank.practice import MANAGEMENT_AND_RECORDING, PROCEDURE_AND_HISTORY, VOICE
 from auditdesk.report.bank.together import ASSESSMENTS_AND_PLANS, MEETINGS_AND_ESCALATION, REFERRALS
 
@@ -20,4 +20,4 @@ CLAIMS = (
 )
 """By figure id, or for a standard by `standard.<question>`; the order breaks ties between equal shares."""
 
-__all__ = ["CLAIMS", "KEEP_ON", "NEEDS", "THEME_NEEDS", "Claim"]
+__all__ = ["CLAIMS", "KEEP_ON", "NEEDS", "THEME_NEEDS", "TOO_FEW", "Claim"]

@@ -32,8 +32,8 @@ NEEDS = {
         "agency with a part in them."
     ),
     "C8": (
-        "We need to go on working well together: the right people invited in good time, contributing, "
-        "and minutes that are accurate and quick."
+        "We need to bring the right people together in good time, hear from each of them, and send "
+        "minutes that are accurate and quick."
     ),
     "C9": (
         "We need to raise a disagreement early, by the policy, keep the child safe meanwhile, and "
@@ -55,3 +55,5 @@ THEME_NEEDS = {
 """By the theme of the tool; a theme without its own words takes those of "T"."""
 
 KEEP_ON = "We need to keep doing what works here."
+TOO_FEW = "Too few records answered this to say what we need to do more of."
+"""Where every standard of an aspect rests on one or two of many children."""

@@ -69,7 +69,7 @@ def combined(figures: Figures, view: View, imprint: Imprint) -> Document:
     whole = (
         *with_references(body, references),
         *where_numbers_come_from(material, references),
-        *tool_and_glossary(material),
+        *tool_and_glossary(material, body),
         *suppression_and_quality(material),
     )
     return _document(imprint, whole, RESTRICTED_WORDS.partition(":")[0], "OFFICIAL-SENSITIVE")

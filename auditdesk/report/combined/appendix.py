@@ -3,9 +3,11 @@
 May not know: chapters; it is given the references that they print.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from auditdesk.audit.round import Incomplete
 from auditdesk.report.combined.glossary import GLOSSARY
 from auditdesk.report.combined.imprint import fingerprint
 from auditdesk.report.combined.material import Material, code, counted, endings, typed, words
@@ -22,7 +24,7 @@ from auditdesk.report.document import (
     Table,
 )
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, every_run, runs
 from auditdesk.report.sentences import listed, strung
 
 _CATEGORY = "cd_cat"
@@ -33,8 +35,8 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
     """Every printed number: reference, figure, count, of how many, what is counted, the answers behind it."""
     columns = (
         Column("reference", "Reference", 9, kind="id"),
-        Column("figure", "Figure", 22, kind="id"),
-        Column("what", "What is counted", 25),
+        Column("figure", "Figure", 24, kind="id"),
+        Column("what", "What is counted", 23),
         Column("n", "Number", 8, "centre"),
         Column("of", "Of", 5, kind="count"),
         Column("answers", "Answers behind it", 28),
@@ -55,11 +57,17 @@ def _row(material: Material, reference: str, figure: Figure, *, is_same: bool) -
     return (
         Cell((Cite((reference,)),)),
         code(figure.id),
-        Cell() if is_same else typed(figure.what),
+        Cell() if is_same else Cell(_what(figure)),
         _number(figure),
         Cell(() if figure.of is None else (Num(figure.id, str(figure.of)),)),
         Cell(_behind(material, figure)),
     )
+
+
+def _what(figure: Figure) -> Runs:
+    """What is counted; a grade's figure names only its aspect."""
+    before = (Text("children by agreed grade: "),) if figure.id.startswith("grade.") else ()
+    return (*before, Typed(figure.what))
 
 
 def _number(figure: Figure) -> Cell:
@@ -104,7 +112,8 @@ def _cases(material: Material, cases: tuple[str, ...]) -> Runs:
 
 
 # ── B ────────────────────────────────────────────────────────────────────────────────────────────────────
-def tool_and_glossary(material: Material) -> tuple[Block, ...]:
+def tool_and_glossary(material: Material, body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The tool, and the words that need explaining; of abbreviations only those that the chapters use."""
     imprint = material.imprint
     pairs = (
         Pair("Audit tool", (Typed(imprint.tool_title),)),
@@ -113,7 +122,7 @@ def tool_and_glossary(material: Material) -> tuple[Block, ...]:
         Pair("Fingerprint", (fingerprint(imprint.tool_hash, whole=True),)),
     )
     columns = (Column("term", "Term", 10), Column("meaning", "Meaning", 40))
-    terms = (*_agency_terms(material), *_category_terms(material), *_fixed_terms())
+    terms = (*_agency_terms(material), *_category_terms(material), *_fixed_terms(body))
     table = Table("t_glossary", runs("Words and abbreviations"), columns, tuple(terms))
     return (Heading(1, "Tool and glossary", "B", "glossary"), Fields(pairs), table)
 
@@ -129,9 +138,12 @@ def _category_terms(material: Material) -> Iterator[tuple[Cell, ...]]:
             yield (Cell((Fact(category, Style.STRONG),)), typed(material.choice(_CATEGORY, category)))
 
 
-def _fixed_terms() -> Iterator[tuple[Cell, ...]]:
+def _fixed_terms(body: tuple[Block, ...]) -> Iterator[tuple[Cell, ...]]:
+    told = " ".join(run.text for run in every_run(body) if isinstance(run, Text | Typed | Fact))
+    used = set(re.findall(r"\w+", told))
     for term, meaning in GLOSSARY:
-        yield (words(term, Style.STRONG), words(meaning))
+        if not term.isupper() or term in used:
+            yield (words(term, Style.STRONG), words(meaning))
 
 
 # ── C ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,19 +177,38 @@ def _unsettled(material: Material) -> tuple[Block, ...]:
 
 
 def _left_open(material: Material) -> tuple[Block, ...]:
-    """Questions that a signed return left open or answered against a rule; returns alike share a row."""
-    alike: dict[tuple[str, ...], list[str]] = {}
+    """Questions that a signed return left open or answered against a rule; those alike share a row."""
+    by_question: dict[str, list[str]] = {}
     for each in material.counted:
-        names = tuple(dict.fromkeys(problem.at.name for problem in each.open if problem.at is not None))
-        if names:
-            alike.setdefault(names, []).append(str(each.ref))
+        for name in dict.fromkeys(problem.at.name for problem in each.open if problem.at is not None):
+            by_question.setdefault(name, []).append(str(each.ref))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, refs in by_question.items():
+        alike.setdefault(tuple(refs), []).append(name)
     heading = Heading(2, "Questions left open")
     if not alike:
         return (heading, Paragraph(runs("Every return answered every question that it had to.")))
-    columns = (Column("returns", "Returns", 14, kind="id"), Column("questions", "Questions left open", 36))
-    rows = tuple((Cell(_facts(refs)), Cell(_facts(names, Style.CODE))) for names, refs in alike.items())
-    note = runs("A code that ends in two underscores and “c” is the comment that goes with an answer.")
-    return (heading, Table("t_open", runs("Questions that returns left open"), columns, rows, note=note))
+    every = tuple(str(each.ref) for each in material.counted)
+    columns = (Column("questions", "Questions left open", 22), Column("returns", "Returns", 28, kind="id"))
+    rows = tuple(
+        (Cell(_facts(names, Style.CODE)), Cell((Text("every return"),) if refs == every else _facts(refs)))
+        for refs, names in alike.items()
+    )
+    note = runs(
+        "Questions by their codes in the audit tool; one that ends in two underscores and “c” is the comment "
+        "that goes with an answer. A nil return is not asked them."
+    )
+    caption = runs("Questions that signed returns left open")
+    return (heading, Paragraph(_allowed(material)), Table("t_open", caption, columns, rows, note=note))
+
+
+def _allowed(material: Material) -> Runs:
+    if material.view.sample.rules.incomplete is Incomplete.REFUSE:
+        return runs("These answers are missing or against a rule of the audit tool.")
+    return runs(
+        "The round let a return be signed with answers missing or against a rule of the audit tool. What is "
+        "missing counts nowhere in this report."
+    )
 
 
 def _facts(names: Iterable[str], style: Style = Style.PLAIN) -> Runs:

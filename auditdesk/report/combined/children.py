@@ -38,19 +38,21 @@ def _ids(material: Material) -> tuple[str, ...]:
 
 
 def _profile(material: Material) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("group", "Group", 10),
         Column("kind", "Kind", 22),
         Column("code", "Code", 9, kind="id"),
         Column("children", "Children", 9, kind="count"),
         Column("differ", "Agencies disagree on", 18),
     )
-    rows = (
+    rows: tuple[tuple[Cell, ...], ...] = (
         *_rows(material, "Category", "children.category", lambda c: material.choice(_CATEGORY, c)),
         *_rows(material, "Sex", "children.sex", lambda c: material.choice(_SEX, c)),
         *_rows(material, "Sample group", "children.stratum", lambda c: _name(material, c, "stratum")),
         *_rows(material, "Local group", "children.group", lambda c: _name(material, c, "group")),
     )
+    if not any(row[-1].runs for row in rows):
+        columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
     note = runs(
         "The value that most returns give; where none has a majority, that of children’s social care."
     )

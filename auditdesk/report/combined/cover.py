@@ -4,7 +4,7 @@ from auditdesk.report.combined.imprint import day, fingerprint
 from auditdesk.report.combined.material import Material, number
 from auditdesk.report.document import Block, Contents, Cover, PageBreak, Pair
 from auditdesk.report.runs import Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import listed
+from auditdesk.report.sentences import strung
 
 RESTRICTED_WORDS = "Restricted edition: for the partnership only"
 
@@ -22,7 +22,7 @@ def cover(material: Material) -> tuple[Block, ...]:
         Pair("Audit date", (day(imprint.audit_date),)),
         Pair("Look-back", runs(day(imprint.lookback_from), " to ", day(imprint.lookback_to))),
         *_children(material),
-        Pair("Agencies", listed(tuple((Typed(material.agency(code)),) for code in material.agencies))),
+        Pair("Agencies", strung(tuple((Typed(material.agency(code)),) for code in material.agencies))),
         *_returns(material),
         Pair("Discussion meeting", (day(imprint.meeting_on),)),
         Pair("Audit tool", tool_words(material)),

@@ -10,15 +10,15 @@ from auditdesk.audit.grades import ASPECTS, Aspect
 from auditdesk.form.values import Question
 from auditdesk.merge.disagreements import differing
 from auditdesk.report import phrases
-from auditdesk.report.bank import KEEP_ON, NEEDS, THEME_NEEDS, Claim
+from auditdesk.report.bank import KEEP_ON, NEEDS, THEME_NEEDS, TOO_FEW, Claim
 from auditdesk.report.combined.answers import answers_table
-from auditdesk.report.combined.grades import grades_chart, grades_table, title, titled
+from auditdesk.report.combined.grades import grades_chart, grades_table, in_a_sentence, title, titled
 from auditdesk.report.combined.material import Material, code, counted, typed
 from auditdesk.report.combined.texts import belongs_to, disagreed, written
 from auditdesk.report.document import Block, Cell, Column, Heading, KeyMessage, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, listed, said
+from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, is_weighty, listed, said
 
 _MOST_MET = 2
 _MOST_SHORT = 3
@@ -75,7 +75,7 @@ def _answers(material: Material, aspect: Aspect) -> tuple[Block, ...]:
     """Other answers of the aspect; those of the theme stand in chapter 8."""
     if aspect.code == "T":
         return ()
-    caption = runs("Other answers for ", *titled(material, aspect), ", number of children")
+    caption = runs("Other answers for ", *in_a_sentence(material, aspect), ", number of children")
     return answers_table(material, belongs_to(aspect), f"t_answers_{aspect.code}", caption)
 
 
@@ -110,7 +110,7 @@ def _table(material: Material, aspect: Aspect, found: tuple[Finding, ...]) -> tu
         Column("words", "In words (met, of known)", 21),
     )
     rows = tuple(_row(material, finding) for finding in found)
-    caption = runs("Standards for ", *titled(material, aspect), ", number of children")
+    caption = runs("Standards for ", *in_a_sentence(material, aspect), ", number of children")
     return (Table(f"t_standards_{aspect.code}", caption, columns, rows, note=_how_counted(material, found)),)
 
 
@@ -147,7 +147,8 @@ def _key_message(material: Material, aspect: Aspect, found: tuple[Finding, ...])
     sentences = tuple(_said(material, finding) for finding in (*met, *short))
     if not sentences:
         return ()
-    need = _need(material, aspect) if short else KEEP_ON
+    is_told = any(is_weighty(finding.met, material.figures) for finding in (*met, *short))
+    need = TOO_FEW if not is_told else _need(material, aspect) if short else KEEP_ON
     told = tuple(run for sentence in sentences for run in (*sentence, Text(" ")))[:-1]
     return (KeyMessage("", (Text(need),), told),)
 

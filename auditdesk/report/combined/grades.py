@@ -82,6 +82,12 @@ def titled(material: Material, aspect: Aspect, style: Style = Style.PLAIN) -> Ru
     return (Typed(name, style),) if aspect.code == "T" else (Text(name, style),)
 
 
+def in_a_sentence(material: Material, aspect: Aspect) -> Runs:
+    """As `titled`, but our own titles start small: "standards for voice of the child"."""
+    name = aspect.title[:1].lower() + aspect.title[1:]
+    return titled(material, aspect) if aspect.code == "T" else (Text(name),)
+
+
 def _grade_columns(others: tuple[str, ...]) -> tuple[Column, ...]:
     """A column for each of the four grades, then for those of `others`."""
     return tuple(
@@ -94,13 +100,15 @@ def _grade_columns(others: tuple[str, ...]) -> tuple[Column, ...]:
 def grades_table(material: Material) -> Table:
     """Table T3: agreed grades by aspect, with those not judged and not yet agreed."""
     columns = (Column("aspect", "Aspect", 6), *_grade_columns(("not_judged", "not_agreed")))
-    rows = tuple(_row(material, aspect) for aspect in graded_aspects(material))
+    graded = graded_aspects(material)
+    rows = tuple(_row(material, aspect) for aspect in graded)
+    others = "" if len(graded) == len(ASPECTS) else " No grade was agreed for any aspect that is not listed."
     return Table(
         GRADES_TABLE,
         runs("Agreed grades by aspect, number of children"),
         columns,
         rows,
-        note=runs("The grade is the one that the meeting agreed. Grades are never averaged."),
+        note=runs(f"The grade is the one that the meeting agreed. Grades are never averaged.{others}"),
         empty="The meeting has not agreed a grade yet.",
     )
 
@@ -122,9 +130,11 @@ def grades_chart(material: Material, aspect: Aspect) -> tuple[Block, ...]:
     if not bars:
         return ()
     caption = runs(
-        "Agreed grade, and auditors’ grades by agency" if own else "Agreed grade, number of children"
+        "Agreed grade by children, and auditors’ grades by returns of each agency"
+        if own
+        else "Agreed grade, number of children"
     )
-    title = titled(material, aspect)
+    title = in_a_sentence(material, aspect)
     alt = runs("The agreed grades and each agency’s own for ", *title, ". ", *spoken(GradeBars(bars)))
     table = AUDITORS_TABLE if own else GRADES_TABLE
     return (
@@ -159,9 +169,15 @@ def auditors_table(material: Material) -> tuple[Block, ...]:
 
 def _own_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
     for aspect in ASPECTS:
-        judged_by = [c for c in material.agencies if judged(material, f"agency.{c}.{aspect.figure}")]
+        stems = {code: f"agency.{code}.{aspect.figure}" for code in material.agencies}
+        if not any(judged(material, stem) for stem in stems.values()):
+            continue
+        judged_by = [
+            code for code, stem in stems.items() if judged(material, stem) or material.n(f"{stem}.not_judged")
+        ]
         for index, agency in enumerate(judged_by):
-            stem = f"agency.{agency}.{aspect.figure}"
-            cells = (counted(material.figure(f"{stem}.{grade}")) for grade in (*JUDGED, "not_judged"))
+            cells = (
+                counted(material.figure(f"{stems[agency]}.{grade}")) for grade in (*JUDGED, "not_judged")
+            )
             name = Cell(titled(material, aspect, Style.STRONG)) if index == 0 else Cell()
             yield (name, typed(material.agency(agency)), *cells)

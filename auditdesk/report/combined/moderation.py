@@ -38,15 +38,15 @@ def _sentence(material: Material) -> tuple[Block, ...]:
     if exact is None or within_one is None or down is None or up is None or not exact.of:
         return ()
     told = runs(
-        "Auditors’ overall grades beside the grade agreed at the meeting. Exact agreement ",
+        "The meeting confirmed ",
         Num(exact.id, exact.shown),
-        "; within one grade ",
+        " of the auditors’ overall grades; ",
         Num(within_one.id, within_one.shown),
-        "; moved down ",
+        " lie within one grade of what it agreed. It moved ",
         *number(down),
-        ", moved up ",
+        " down and ",
         *number(up),
-        ". ",
+        " up. ",
         Cite(tuple(figure.id for figure in (exact, within_one, down, up))),
     )
     return (Paragraph(told),)
@@ -160,4 +160,6 @@ def _heat(figure: Figure | None) -> Cell:
 
 def _legend(material: Material, agencies: tuple[str, ...]) -> Runs:
     named = tuple(runs(Fact(a.upper()), ": ", Typed(material.agency(a))) for a in agencies)
-    return runs(*strung(named), ". Shading: five bands of fifths; the count is always printed.")
+    others = tuple((Typed(material.agency(a)),) for a in material.agencies if a not in agencies)
+    silent = runs(" No return of these agencies judged an aspect: ", *strung(others), ".") if others else ()
+    return runs(*strung(named), ". Shading: five bands of fifths; the count is always printed.", *silent)

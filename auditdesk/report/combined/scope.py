@@ -5,7 +5,7 @@ from auditdesk.report.combined.imprint import day
 from auditdesk.report.combined.material import Material
 from auditdesk.report.document import Block, Bullets, Heading, Paragraph
 from auditdesk.report.runs import Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import listed, many
+from auditdesk.report.sentences import listed, many, strung
 
 
 def background(material: Material) -> tuple[Block, ...]:
@@ -39,12 +39,12 @@ def _sample(material: Material) -> Runs:
     children, strata = material.figure("children"), material.under("children.stratum")
     if children is None:
         return ()
-    audited = many(children, "child was", "children were")
+    audited = runs("The records of ", *many(children, "child", "children"), " were audited")
     if not strata:
-        return runs(*audited, " audited. The sample was not divided into groups.")
+        return runs(*audited, ". The sample was not divided into groups.")
     names = {case.stratum for case in material.view.sample.cases if case.stratum}
     groups = listed(tuple((Typed(name),) for name in sorted(names)))
-    return runs(*audited, " audited, from these groups: ", *groups, ".")
+    return runs(*audited, ", from these groups: ", *groups, ".")
 
 
 def _period(material: Material) -> Runs:
@@ -61,14 +61,15 @@ def _period(material: Material) -> Runs:
 
 
 def _agencies(material: Material) -> Runs:
-    names = listed(tuple((Typed(material.agency(code)),) for code in material.agencies))
+    names = strung(tuple((Typed(material.agency(code)),) for code in material.agencies))
     expected = material.figure("returns.expected")
     if expected is None or not names:
         return ()
     asked = many(expected, "return was", "returns were")
-    return runs(
-        "Each agency audited its own record of each child: ", *asked, " asked for, from ", *names, "."
-    )
+    told = runs("Each agency audited its own records: ", *asked, " asked for, from ", *names, ". ")
+    if len(material.view.assignments) == len(material.agencies) * len(material.cases):
+        return runs(*told, "Every agency was asked about every child.")
+    return runs(*told, "Not every agency was asked about every child; chapter ", Fact("4"), " shows which.")
 
 
 def _tool(material: Material) -> Runs:
@@ -79,8 +80,8 @@ def _meeting(material: Material) -> Runs:
     if not material.view.agreed:
         return runs("No grade or answer has been agreed at a meeting yet.")
     held = day(material.imprint.meeting_on)
-    closing = runs("Each auditor’s own grade stays beside the agreed one (chapter ", Fact("12"), ").")
-    return runs("The audit group and the auditors met on ", held, " and agreed grades. ", *closing)
+    closing = runs("Each auditor’s own grade stays beside what was agreed (chapter ", Fact("12"), ").")
+    return runs("The audit group and the auditors were to meet on ", held, ". ", *closing)
 
 
 def _rule() -> Runs:

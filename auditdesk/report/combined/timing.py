@@ -1,7 +1,11 @@
-"""Chapter 7: every clock with its verdicts, counted in events. May not know: how a clock runs."""
+"""Chapter 7: every clock with its verdicts, counted in events, then each child's days.
+
+May not know: how a clock runs.
+"""
 
 from collections.abc import Iterator
 
+from auditdesk.report.combined.days import days_by_child
 from auditdesk.report.combined.material import Material, counted, in_english, typed
 from auditdesk.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
@@ -13,9 +17,19 @@ _VERDICTS = ("in_time", "late", "not_done", "date_missing")
 
 def timeliness(material: Material) -> tuple[Block, ...]:
     heading = Heading(1, "Timeliness", "7", "timeliness")
+    blocks = (*_clock_table(material), *days_by_child(material))
+    if not blocks:
+        return (heading, Paragraph(runs("No return recorded a step that procedure sets a time for.")))
+    intro = runs(
+        "Time runs from the date in the record. A missing date is never counted as late and never as in time."
+    )
+    return (heading, Paragraph(intro), *blocks)
+
+
+def _clock_table(material: Material) -> tuple[Block, ...]:
     clocks = tuple(_clocks(material))
     if not clocks:
-        return (heading, Paragraph(runs("No return recorded a step that procedure sets a time for.")))
+        return ()
     columns = (
         Column("clock", "Clock", 20),
         Column("in_time", "In time", 6, kind="count"),
@@ -28,16 +42,7 @@ def timeliness(material: Material) -> tuple[Block, ...]:
     )
     rows = tuple(_row(material, clock) for clock in clocks)
     note = runs("Counts are events, not children. Median and range are of events with both dates.")
-    return (
-        heading,
-        Paragraph(
-            runs(
-                "Clocks run from the date and time in the record. A missing date is never counted as late "
-                "and never as in time."
-            )
-        ),
-        Table("t_clocks", runs("Clocks, number of events"), columns, rows, note=note),
-    )
+    return (Table("t_clocks", runs("Clocks, number of events"), columns, rows, note=note),)
 
 
 def _clocks(material: Material) -> Iterator[str]:

@@ -12,6 +12,7 @@ from auditdesk.report.runs import Cite, Fact, Num, Runs, Text, Typed, runs
 from auditdesk.report.sentences import listed
 
 _SECTION = "sec_d"
+_ASPECT = "C5"
 _WORDS = "fb_text"
 _MAY_BE_QUOTED = "fb_quote"
 
@@ -23,8 +24,23 @@ def voice(material: Material) -> tuple[Block, ...]:
         Paragraph(_how_many(material.figure("children.voice"))),
         *_not_printed(material),
         *written(material, _is_feedback, "What parents, carers and practitioners said"),
-        Paragraph(runs("How well the records hold the child’s views stands in the findings by aspect.")),
+        *_recorded(material),
     )
+
+
+def _recorded(material: Material) -> tuple[Block, ...]:
+    """Where the findings about records of children's views stand, if there are any."""
+    if not any(question.aspect == _ASPECT for question in _standards(material)):
+        return ()
+    section = Fact("6.5")
+    return (Paragraph(runs("How well the records hold children’s views is told in section ", section, ".")),)
+
+
+def _standards(material: Material) -> Iterator[Question]:
+    """The standards that some return answered."""
+    for name in dict.fromkeys(rest.partition(".")[0] for rest in material.under("standard")):
+        if (question := material.question(name)) is not None:
+            yield question
 
 
 def _is_feedback(question: Question) -> bool:

@@ -68,7 +68,8 @@ def _choices(question: Question, kids: tuple[Child, ...]) -> Iterator[Line]:
             answered,
             lambda kid, c=code: (c in kid.codes(name)) if several else kid.value(name) == c,  # type: ignore[misc]
         )
-        chosen = f"{words} {choice.label.get('en', code)}"
+        gap = " " if words.endswith("?") else ": "
+        chosen = f"{words}{gap}{choice.label.get('en', code)}"
         tally = Tally(
             chosen, "children", len(found), len(answered), behind=len(found),
             table="" if several else f"choice.{name}", about="child", is_public=False,
