@@ -26,7 +26,8 @@ from auditdesk.cli import (
     tools,
 )
 from auditdesk.cli.door import Door
-from auditdesk.cli.output import Status, crash_file, say, say_error, watch
+from auditdesk.cli.output import Status, say, say_error, watch
+from auditdesk.crash import crash_file
 from auditdesk.errors import AuditDeskError, DeskError
 from auditdesk.form import RowId
 from auditdesk.watch import Cancelled
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not hasattr(args, "command"):
         top.print_help(sys.stderr)
         sys.stderr.write(
-            "\nThe window comes with the next version; the commands above do every step of a round.\n"
+            "\n`auditdesk` alone opens the window; the commands above do every step of a round.\n"
         )
         return Status.DONE if argv == [] or len(sys.argv) == 1 else Status.USAGE
     home = places.desk(os.environ.get("AUDITDESK_HOME"))

@@ -1,11 +1,9 @@
 """What a command says: one JSON object or lines for a person, and an exit status (contracts.md 2)."""
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
 from typing import Any, TextIO
 
 from auditdesk.errors import AuditDeskError
@@ -80,16 +78,3 @@ def watch(err: TextIO) -> Watch:
         err.flush()
 
     return LiveWatch(tell)
-
-
-def crash_file(error: BaseException, folder: Path, at_text: str) -> Path:
-    """Write what went wrong without a single value: type and places only (house.md 5). Gives the file."""
-    import traceback  # noqa: PLC0415 - only a crash needs it
-
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"auditdesk crash, {at_text}, Python {sys.version.split()[0]}", type(error).__name__]
-    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "crash.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path

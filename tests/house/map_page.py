@@ -17,7 +17,8 @@ ROOMS = {
     "merge": "merge/: facts to one view, pure",
     "report": "report/: figures, then paper",
     "work": "work/: the verbs",
-    "cli": "cli/: the door",
+    "cli": "cli/: the command line",
+    "ui": "ui/: the window",
 }
 
 

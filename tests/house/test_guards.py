@@ -46,7 +46,7 @@ LOADS_BY_NAME = {"form/__init__.py"}  # its own modules, when they are first nam
 WRITERS = {
     "files.py",  # the one way a file comes into being
     "desk/sqlite.py",  # a probe for a full disk, gone at once
-    "cli/output.py",  # a crash file leans on nothing that may have crashed
+    "crash.py",  # a crash file leans on nothing that may have crashed
 }
 MAKER_OF_PARAGRAPHS = "report/pdf/text.py"
 EXACT_ROOMS = ("audit/", "merge/", "report/figures", "report/counts")

@@ -56,6 +56,10 @@ def test_the_import_law_holds():
         ("audit/people.py", "import sqlite3"),
         ("merge/view.py", "import logging"),
         ("report/pdf/text.py", "import uharfbuzz"),
+        ("work/desks.py", "from PySide6 import QtCore"),
+        ("ui/window.py", "from auditdesk.desk import desk"),
+        ("ui/window.py", "from auditdesk.cli import output"),
+        ("cli/main.py", "from auditdesk.ui import app"),
     ],
 )
 def test_a_planted_import_is_found(copy, module, line):
@@ -84,6 +88,7 @@ def test_every_dependency_has_a_home():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     names = {
         "arabic-reshaper": "arabic_reshaper",
+        "pyside6-essentials": "PySide6",
         "python-bidi": "bidi",
         "pyyaml": "yaml",
         "sqlite-utils": "sqlite_utils",

@@ -1,0 +1,17 @@
+"""What is left of a fault of our own: type and places, never a value. May not know what was going on."""
+
+import sys
+from pathlib import Path
+
+
+def crash_file(error: BaseException, folder: Path, at_text: str) -> Path:
+    """Write what went wrong without a single value: type and places only (house.md 5). Gives the file."""
+    import traceback  # noqa: PLC0415 - only a crash needs it
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"auditdesk crash, {at_text}, Python {sys.version.split()[0]}", type(error).__name__]
+    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "crash.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,155 @@
+"""What stands round a page: bar above, sections at the side, bar below, and the room each of them gets.
+
+May not know which pages there are. At high zoom the bars scroll with the page, and the sections lie behind a
+button.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from auditdesk.ui import style
+from auditdesk.ui import tokens as t
+from auditdesk.ui.page import Page
+from auditdesk.ui.parts.bars import FootBar, TopBar
+from auditdesk.ui.parts.buttons import Button, Role
+from auditdesk.ui.parts.focus_ring import holds_ring
+from auditdesk.ui.parts.notice_bar import NoticeBar
+from auditdesk.ui.parts.spacing import column, row
+from auditdesk.ui.style import give_role
+
+_LEAST_HEIGHT = 300  # at 100 %: below it the bars scroll with the page
+_RAIL_UP_TO, _RAIL_FROM_WIDTH = 175, 900
+
+
+class Scrolled(QScrollArea):
+    """A surface that holds one page after the other; `lines` is what lies above and below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = QWidget()
+        for part in (self, self.inner):
+            give_role(part, "canvas")
+        holds_ring(self.inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._page_line = row(space=0)
+        self._page_line.addStretch(0)  # a page of text keeps to one edge
+        self.lines = column(self._page_line, None, space=0, of=self.inner)
+        self.setWidget(self.inner)
+
+    def hold(self, page: Page) -> None:
+        style.space_anew(page)
+        self._page_line.insertWidget(0, page, 1)
+        page.show()
+
+    def let_go(self, page: Page) -> None:
+        page.hide()
+        self._page_line.removeWidget(page)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so far that the widget, and the ring round it, is seen."""
+        if self.inner.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, t.px(t.S), t.px(t.XXL))
+
+
+class Frame(QWidget):
+    """`view_asked` and `lock_asked` come from the two buttons that every page has above it."""
+
+    view_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = NoticeBar()
+        self._page: Page | None = None
+        self._is_side_open = False
+        self._sections = Button(self.tr("Sections"), self.toggle_side, Role.QUIET)
+        self._always = (
+            Button(self.tr("View"), self.view_asked.emit, Role.QUIET),
+            Button(self.tr("Lock"), self.lock_asked.emit, Role.QUIET),
+        )
+        self._top, self._foot, self.surface = TopBar(), FootBar(), Scrolled()
+        self._side = QFrame()
+        give_role(self._side, "side")
+        holds_ring(self._side)
+        self._side_lines = column(space=0, margins=(t.S, t.L, t.S, t.L), of=self._side)
+        above = QWidget()
+        holds_ring(above)
+        column(self.notice, space=0, margins=(t.L, t.S, t.L, t.S), of=above)
+        self._above = above
+        middle = row(self._side, self.surface, space=0)
+        self._lines = column(self._top, above, middle, self._foot, space=0, of=self)
+        self._lines.setStretchFactor(middle, 1)
+
+    @property
+    def surfaces(self) -> tuple[QWidget, ...]:
+        """In the order of F6: sections, page, bar above, bar below."""
+        return (self._side, self.surface.inner, self._top, self._foot)
+
+    @property
+    def is_side_open(self) -> bool:
+        """Whether the sections lie over the page, as they do where there is no room beside it."""
+        return self._is_side_open
+
+    def enter(self, page: Page) -> None:
+        """Put a page in the middle, and what it lends into the bars."""
+        self._page, self._is_side_open = page, False
+        self.surface.hold(page)
+        self._top.show_parts((page.status, self._sections), (*page.top, *self._always))
+        page.status.setVisible(bool(page.status.text))
+        self._foot.show_foot(page.foot)
+        if page.side is not None:
+            self._side_lines.addWidget(page.side)
+            page.side.show()
+        self._sections.say(page.side_name or self.tr("Sections"))
+        self.arrange()
+
+    def leave(self, page: Page) -> None:
+        """Take a page out, with what it lent; it stays as it is."""
+        self._page = None
+        self.surface.let_go(page)
+        page.setParent(self)
+        for part in page.lent():
+            part.hide()
+            part.setParent(page)
+        for button in (self._sections, *self._always):
+            button.setParent(self)
+
+    def toggle_side(self) -> None:
+        """Lay the sections over the page, or take them away again."""
+        self._is_side_open = not self._is_side_open
+        self.arrange()
+        side = self._page.side if self._page is not None else None
+        target = side if self._is_side_open and side is not None else self._sections
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self) -> None:
+        """Bars where there is room for them; sections beside the page or behind their button."""
+        zoom = t.worn().zoom
+        self._place_bars(is_cramped=self.height() * 100 / zoom < _LEAST_HEIGHT)
+        has_side = self._page is not None and self._page.side is not None
+        is_beside = zoom <= _RAIL_UP_TO and self.width() >= _RAIL_FROM_WIDTH
+        is_over = has_side and self._is_side_open and not is_beside
+        self._sections.setVisible(has_side and not is_beside)
+        self._side.setVisible(has_side and (is_beside or is_over))
+        self.surface.setVisible(not is_over)
+        self._side.setMinimumWidth(t.px(t.RAIL) if is_beside else 0)
+        self._side.setMaximumWidth(t.px(t.RAIL) if is_beside else t.UNBOUNDED)
+        self._above.setVisible(not self.notice.isHidden())
+
+    def _place_bars(self, *, is_cramped: bool) -> None:
+        inner = self.surface.lines
+        here, other = (inner, self._lines) if is_cramped else (self._lines, inner)
+        if here.indexOf(self._top) >= 0:
+            return
+        for bar in (self._top, self._foot):
+            other.removeWidget(bar)
+        here.insertWidget(0, self._top)
+        here.insertWidget(2 if is_cramped else here.count(), self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

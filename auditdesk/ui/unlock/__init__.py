@@ -1,0 +1,1 @@
+"""Opening the desk: the passphrase, the recovery sheet, and the first run."""

@@ -1,0 +1,218 @@
+"""The one window: pages on top of one another, and a cover over all of them. May not know any page.
+
+Zoom and theme change in place: nothing is built anew, so place, focus and words stay.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from auditdesk.ui import style
+from auditdesk.ui import tokens as t
+from auditdesk.ui.frame import Frame, Scrolled
+from auditdesk.ui.notices import Notices
+from auditdesk.ui.page import Page
+from auditdesk.ui.parts.focus_ring import FocusRing
+from auditdesk.ui.parts.notice_bar import Notice, announce
+from auditdesk.ui.style import give_role
+
+_PLACE = "place"
+
+
+class Window(QWidget):
+    """Tells what a person wants of the app as a whole: to lock it, another view, another zoom, to end."""
+
+    lock_asked = Signal()
+    view_asked = Signal()
+    zoom_asked = Signal(int)
+    closed = Signal()
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__()
+        give_role(self, "canvas")
+        self._notices = notices
+        self._pages: list[Page] = []
+        self._cover_page: Page | None = None
+        self._frame, self._cover = Frame(), Scrolled()
+        self._frame.view_asked.connect(self.view_asked)
+        self._frame.lock_asked.connect(self.lock_asked)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._frame)
+        self._layers.addWidget(self._cover)
+        self._ring = FocusRing(self)
+        self._add_keys()
+        free = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.setMinimumSize(QSize(320, 240).boundedTo(free))
+        self.resize(QSize(1280, 800).boundedTo(free))
+        self.setWindowTitle("auditdesk")
+
+    def _add_keys(self) -> None:
+        for keys, slot in {
+            "Ctrl+L": self.lock_asked.emit,
+            "Ctrl+Return": self._press_main,
+            "Ctrl+Enter": self._press_main,
+            "Ctrl+0": lambda: self.zoom_asked.emit(t.ZOOMS[0]),
+            "Ctrl++": lambda: self.zoom_asked.emit(t.larger(t.worn().zoom)),
+            "Ctrl+=": lambda: self.zoom_asked.emit(t.larger(t.worn().zoom)),
+            "Ctrl+-": lambda: self.zoom_asked.emit(t.smaller(t.worn().zoom)),
+            "F6": lambda: self._next_surface(1),
+            "Shift+F6": lambda: self._next_surface(-1),
+            "Esc": self._escape,
+        }.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    # ── pages ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def page(self) -> Page | None:
+        """The page on top."""
+        return self._pages[-1] if self._pages else None
+
+    def show_page(self, page: Page) -> None:
+        """Show a page in the place of all that were there."""
+        gone, self._pages = self._pages, []
+        if gone:
+            self._leave(gone[-1])
+        for one in gone:
+            one.deleteLater()
+        self.push(page)
+
+    def push(self, page: Page) -> None:
+        """Show a page on top; `back` returns to the one below, as it was left."""
+        if self._pages:
+            self._leave(self._pages[-1])
+        page.refused.connect(self.show_error)
+        page.noticed.connect(self.show_notice)
+        self._pages.append(page)
+        self._enter(page)
+
+    @Slot()
+    def back(self) -> None:
+        """Leave the page on top, if there is one below."""
+        if len(self._pages) > 1:
+            gone = self._pages.pop()
+            self._leave(gone)
+            gone.deleteLater()
+            self._enter(self._pages[-1])
+
+    def _leave(self, page: Page) -> None:
+        page.setProperty(_PLACE, self._frame.surface.verticalScrollBar().value())
+        self._frame.leave(page)
+
+    def _enter(self, page: Page) -> None:
+        self._clear_notice()
+        self._frame.enter(page)
+        self._name_window()
+        page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page.first is page.title:
+            announce(page, page.title.text())
+        place = int(page.property(_PLACE) or 0)
+        bar = self._frame.surface.verticalScrollBar()
+        QTimer.singleShot(0, page, lambda: bar.setValue(place))
+
+    def _name_window(self) -> None:
+        """A case's reference and agency at most, and nothing at all while it is covered (look.md 9)."""
+        is_named = self.page is not None and not self.is_covered
+        self.setWindowTitle(f"{self.page.subject} – auditdesk" if self.page and is_named else "auditdesk")
+
+    # ── notices ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot(object)
+    def show_error(self, error: BaseException) -> None:
+        """One sentence, the next step, the code; a fault of ours leaves a crash file."""
+        self.show_notice(self._notices.of(error))
+
+    @Slot(object)
+    def show_notice(self, notice: Notice, todo: tuple[str, Callable[[], object]] | None = None) -> None:
+        """`todo` is one button: its words and what it does."""
+        self._frame.notice.show_notice(notice, todo)
+        self._frame.arrange()
+
+    def _clear_notice(self) -> None:
+        self._frame.notice.clear()
+        self._frame.arrange()
+
+    # ── the cover ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def cover(self, page: Page) -> None:
+        """Cover everything by one page (unlock, first run); all below is kept as it is."""
+        self._drop_cover()
+        self._cover_page = page
+        self._cover.hold(page)
+        self._layers.setCurrentWidget(self._cover)
+        self._name_window()
+        page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self) -> None:
+        """Show again what the cover lay over, with the focus where it was."""
+        self._drop_cover()
+        self._layers.setCurrentWidget(self._frame)
+        self._name_window()
+
+    def _drop_cover(self) -> None:
+        if self._cover_page is not None:
+            gone, self._cover_page = self._cover_page, None
+            self._cover.let_go(gone)
+            gone.deleteLater()
+
+    @property
+    def is_covered(self) -> bool:
+        return self._cover_page is not None
+
+    # ── what a person does ────────────────────────────────────────────────────────────────────────────────
+
+    @Slot(QWidget, QWidget)
+    def focus_moved(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        """The ring follows, and so does the part of the page that is seen."""
+        is_ours = reached is not None and reached.window() is self
+        self._ring.follow(reached if is_ours else None)
+        if reached is not None:
+            self._frame.surface.reveal(reached)
+            self._cover.reveal(reached)
+
+    @Slot()
+    def zoomed(self) -> None:
+        """Theme or zoom changed: spaces, bars and the ring follow."""
+        style.space_anew(self)
+        self._frame.arrange()
+        QTimer.singleShot(0, self, lambda: self.focus_moved(None, self._here()))
+
+    def _press_main(self) -> None:
+        page = self._cover_page or self.page
+        if page is not None and page.foot is not None and page.foot.main is not None:
+            page.foot.main.click()
+
+    def _escape(self) -> None:
+        if self._frame.is_side_open:
+            self._frame.toggle_side()
+        elif not self.is_covered:
+            self.back()
+
+    def _here(self) -> QWidget | None:
+        """Where the focus is; nowhere, when nothing on this window was ever reached."""
+        return self.focusWidget()
+
+    def _next_surface(self, step: int) -> None:
+        surfaces = [one for one in self._frame.surfaces if one.isVisible()]
+        here = self._here()
+        place = next((n for n, one in enumerate(surfaces) if here is not None and one.isAncestorOf(here)), 0)
+        for ahead in range(1, len(surfaces) + 1):
+            stops = _stops(surfaces[(place + step * ahead) % len(surfaces)])
+            if stops:
+                stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _stops(surface: QWidget) -> list[QWidget]:
+    """Where Tab stops on a surface."""
+    return [
+        part
+        for part in surface.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled()
+    ]
