@@ -10,6 +10,7 @@ from auditdesk.form import At, Change, QuestionError, RowId, Session
 
 MAY_WAIT = frozenset({"answer.required"})
 """Problems that a round may allow at signing (contracts.md 4, `incomplete`)."""
+_NOT_ASKED = "it is not asked under the other answers of this return"
 
 
 def _unfit(one: GivenAnswer, file: str, why: str) -> InputError:
@@ -38,24 +39,67 @@ def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
     if one.question not in {repeat.name for repeat in session.tool.repeats}:
         raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
     changes = []
-    for cells in one.value:
-        added = session.add_row(At(one.question))
-        changes.append(added)
-        row = added.rows[0].at.rows
-        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in cells)
+    for place, cells in enumerate(one.value):
+        if _follows_a_count(session, one):
+            row, typed = _row_meant(session, one, place, file)
+        else:
+            added = session.add_row(At(one.question))
+            changes.append(added)
+            row, typed = added.rows[0].at.rows, cells
+        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in typed)
     return Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),
     )
 
 
+def in_order(session: Session, given: tuple[GivenAnswer, ...]) -> tuple[GivenAnswer, ...]:
+    """As given, but repeats whose rows follow a count last: their rows are there once they are asked."""
+    return tuple(sorted(given, key=lambda one: _follows_a_count(session, one)))
+
+
+def _follows_a_count(session: Session, one: GivenAnswer) -> bool:
+    repeats = {repeat.name: repeat for repeat in session.tool.repeats}
+    return one.question in repeats and "repeat_count" in repeats[one.question].columns
+
+
+def _row_meant(
+    session: Session, one: GivenAnswer, place: int, file: str
+) -> tuple[tuple[RowId, ...], tuple[GivenAnswer, ...]]:
+    """The row that a file's row means: by what is worked out in it (`area: safety`), else by its place.
+
+    Also gives the cells to be typed into it.
+    """
+    rows = session.rows(At(one.question))
+    if not rows:
+        raise _unfit(one, file, _NOT_ASKED)
+    cells = tuple(one.value[place]) if not isinstance(one.value, str) else ()
+    keys = [cell for cell in cells if _is_worked_out(session, _column(session, one.question, cell))]
+    named = [row for row in rows if all(_value(session, one, key, row) == key.value for key in keys)]
+    meant = named if keys else rows[place : place + 1]
+    if len(meant) != 1:
+        raise _unfit(one, file, f"its row {place + 1} is none of the {len(rows)} rows it has here")
+    return (meant[0],), tuple(cell for cell in cells if cell not in keys)
+
+
+def _value(session: Session, one: GivenAnswer, key: GivenAnswer, row: RowId) -> str:
+    return session.cell(At(_column(session, one.question, key), (row,))).value
+
+
+def _is_worked_out(session: Session, name: str) -> bool:
+    return name in session.tool and session.tool.question(name).type == "calculate"
+
+
+def _column(session: Session, repeat: str, cell: GivenAnswer) -> str:
+    """The full name of a column: `d` is short for `cse_rev_d` inside `cse_rev` (contracts.md 4)."""
+    short = f"{repeat}_{_name(cell)}"
+    return short if short in session.tool else _name(cell)
+
+
 def _cell_entered(
     session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, file: str
 ) -> Change:
-    """One cell of a row; `d` is short for `cse_rev_d` inside `cse_rev` (contracts.md 4)."""
-    names = {question.name for question in session.tool.questions}
-    short = f"{repeat}_{_name(cell)}"
-    at = At(short if short in names else _name(cell), row)
+    at = At(_column(session, repeat, cell), row)
     _ensure_known(session, at.name, cell, file)
     if not isinstance(cell.value, str):
         raise _unfit(cell, file, "a row holds texts, not lists of rows")
@@ -94,4 +138,4 @@ def ensure_asked(session: Session, one: GivenAnswer, file: str) -> None:
     else:
         is_asked = len(session.rows(at)) >= len(one.value)
     if not is_asked:
-        raise _unfit(one, file, "it is not asked under the other answers of this return")
+        raise _unfit(one, file, _NOT_ASKED)

@@ -1,4 +1,4 @@
-"""A return of the tool on child sexual exploitation, opened as by an auditor: real calendar, real clocks."""
+"""A return of a theme's tool, opened as by an auditor: real calendar, real clocks."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,11 +12,55 @@ from auditdesk import places
 from auditdesk.audit.clocks import Clock, Clocks, Unit
 from auditdesk.audit.days import Calendar
 from auditdesk.audit.match import MatchKey
-from auditdesk.form import At, Cell, RowId, Session, Typed, compile, read
+from auditdesk.form import At, Cell, RowId, Session, Tool, Typed, compile, read
 
 ZONE = ZoneInfo("Europe/London")
 NATION = "england-and-wales"
-TOOL = compile(read(places.forms() / "tools" / "child-sexual-exploitation.yaml"))
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A tool, and the round in which it is asked."""
+
+    tool: Tool
+    title: str
+    ref: str
+    since: str
+    to: str
+    now: datetime
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {
+            "round.from": self.since,
+            "round.to": self.to,
+            "round.title": self.title,
+            "case.ref": self.ref,
+            "case.stratum": "",
+        }
+
+
+def shipped(tool: str) -> Tool:
+    return compile(read(places.forms() / "tools" / f"{tool}.yaml"))
+
+
+TOOL = shipped("child-sexual-exploitation")
+CSE = Theme(
+    TOOL,
+    "Child sexual exploitation, June 2016",
+    "CSE16-01",
+    "2015-06-20",
+    "2016-06-20",
+    datetime(2016, 7, 1, 12, tzinfo=UTC),
+)
+NEGLECT = Theme(
+    shipped("neglect"),
+    "Neglect, September 2022",
+    "NEG22-01",
+    "2021-09-21",
+    "2022-09-21",
+    datetime(2022, 10, 1, 12, tzinfo=UTC),
+)
 
 
 def _calendar() -> Calendar:
@@ -34,24 +78,14 @@ def _clocks() -> Mapping[str, Clock]:
 CALENDAR, CLOCKS = _calendar(), _clocks()
 
 
-def _facts(agency: str, asks: str) -> dict[str, str]:
-    return {
-        "assignment.agency": agency,
-        "assignment.asks": asks,
-        "round.from": "2015-06-20",
-        "round.to": "2016-06-20",
-        "round.title": "Child sexual exploitation, June 2016",
-        "case.ref": "CSE16-01",
-        "case.stratum": "",
-    }
-
-
 @dataclass
 class Opened:
-    """One return, opened for the first time on 1 July 2016."""
+    """One return, opened for the first time; `settings` are the round's local values."""
 
     agency: str = "csc"
     asks: str = "yes"
+    theme: Theme = CSE
+    settings: Mapping[str, str] = field(default_factory=dict)
     session: Session = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,10 +95,10 @@ class Opened:
         """The return over again, from what was entered."""
         numbers = count(1)
         self.session = Session(
-            TOOL,
+            self.theme.tool,
             typed=typed,
-            facts=_facts(self.agency, self.asks),
-            now=lambda: datetime(2016, 7, 1, 12, tzinfo=UTC),
+            facts=self._facts(),
+            now=lambda: self.theme.now,
             zone=ZONE,
             calendar=CALENDAR,
             clocks=Clocks(CLOCKS, CALENDAR, ZONE),
@@ -73,23 +107,33 @@ class Opened:
         )
         return self
 
+    def _facts(self) -> dict[str, str]:
+        assigned = {"assignment.agency": self.agency, "assignment.asks": self.asks}
+        return self.theme.facts | assigned | {f"setting.{k}": v for k, v in self.settings.items()}
+
     def answers(self, **given: str | Sequence[Mapping[str, str]]) -> "Opened":
         """Answers by question; a repeat takes a list of rows, with the columns' full names."""
         for name, value in given.items():
             if isinstance(value, str):
                 self.session.answer(At(name), value)
                 continue
-            for row in value:
-                self.session.add_row(At(name))
-                added = self.session.rows(At(name))[-1]
+            for place, row in enumerate(value):
+                at = (self._row(name, place),)
                 for column, text in row.items():
-                    self.session.answer(At(column, (added,)), text)
+                    self.session.answer(At(column, at), text)
         return self
+
+    def _row(self, repeat: str, place: int) -> RowId:
+        """A row just added, or the one at this place where the tool says how many there are."""
+        if "repeat_count" in self.theme.tool.question(repeat).columns:
+            return self.session.rows(At(repeat))[place]
+        self.session.add_row(At(repeat))
+        return self.session.rows(At(repeat))[-1]
 
     def cell(self, name: str, row: int | None = None) -> Cell:
         if row is None:
             return self.session.cell(At(name))
-        (repeat,) = TOOL.question(name).repeats
+        (repeat,) = self.theme.tool.question(name).repeats
         return self.session.cell(At(name, (self.session.rows(At(repeat))[row],)))
 
     def value(self, name: str, row: int | None = None) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from auditdesk.audit.entering import ensure_asked, entered, is_asked_here
+from auditdesk.audit.entering import ensure_asked, entered, in_order, is_asked_here
 from auditdesk.audit.given import GivenAnswer, answer_file
 from auditdesk.audit.reading import read, refused
 from auditdesk.audit.round import Ref
@@ -115,7 +115,7 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     draft = drafted(desk, asked)
     session, changes = opened(desk, draft, now, new_id)
     own = {one.question for one in given}
-    changes += tuple(entered(session, one, file) for one in given)
+    changes += tuple(entered(session, one, file) for one in in_order(session, given))
     asked_too = (one for one in common if one.question not in own and is_asked_here(session, one, file))
     changes += tuple(entered(session, one, file) for one in asked_too)
     for one in given:  # only now: what one answer asks for may stand below it, or in `common`
