@@ -250,6 +250,10 @@ ROUNDS_AND_RETURNS = {
         "Enrol one with `auditdesk identity trust`.",
     ),
     "R_TOOL": Words("There is no tool {tool}.", "See `auditdesk tool list`."),
+    "R_EARLIER": Words(
+        "{file} does not hold the figures of a round: {why}. Nothing was compared.",
+        "Give the figures-restricted.json of the earlier round, or what `auditdesk figures --json` printed.",
+    ),
     "R_EDITION": Words(
         "The public edition cannot be made safely: {why}. It was not written.",
         "Merge categories or leave the table out.",

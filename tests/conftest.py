@@ -32,9 +32,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 @pytest.fixture(scope="session")
 def cse_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped round CSE-2016-06, rehearsed once a run through the command line."""
-    out = tmp_path_factory.mktemp("rehearsed") / "cse"
+    return rehearsed("cse-2016-06", tmp_path_factory.mktemp("rehearsed") / "cse")
+
+
+@pytest.fixture(scope="session")
+def neglect_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped round NEG-2022-09, a re-audit, likewise."""
+    return rehearsed("neglect-2022-09", tmp_path_factory.mktemp("rehearsed") / "neglect")
+
+
+@pytest.fixture(scope="session")
+def earlier_neglect_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped round NEG-2016-02, with which NEG-2022-09 is compared."""
+    return rehearsed("neglect-2016-02", tmp_path_factory.mktemp("rehearsed") / "earlier")
+
+
+def rehearsed(name: str, out: Path) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "auditdesk", "rehearse", "cse-2016-06", "--out", str(out), "--jobs", "2"],
+        [sys.executable, "-m", "auditdesk", "rehearse", name, "--out", str(out), "--jobs", "2"],
         capture_output=True,
         text=True,
         check=False,

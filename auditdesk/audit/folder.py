@@ -18,7 +18,10 @@ DEFAULT_THRESHOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a coordinator decides before a round starts. `auditors`: how many share an agency's returns."""
+    """What a coordinator decides before a round starts. `auditors`: how many share an agency's returns.
+
+    `previous`: the figures file of the round to compare with, as written beside `round.yaml`; "" without one.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class Plan:
     auditors: dict[str, int]
     settings: dict[str, str]
     guidance: tuple[Guidance, ...]
+    previous: str
     common: tuple[GivenAnswer, ...]
 
 
@@ -69,6 +73,7 @@ def plan(top: Place) -> Plan:
         auditors=_auditors(top),
         settings={key: value.scalar() for key, value in top.pairs("settings")},
         guidance=tuple(_guidance(one) for one in top.many("guidance")),
+        previous=top.text("previous", ""),
         common=answers(top.at("common")) if top.has("common") else (),
     )
     if made.lookback_from > made.lookback_to:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from auditdesk.audit.earlier import Earlier
+
 ROUND_ID = re.compile(r"[A-Z0-9][A-Z0-9-]{2,23}")
 CASE_REF = re.compile(r"[A-Z0-9][A-Z0-9-]{1,23}")
 AGENCY = re.compile(r"[a-z0-9_]{1,16}")
@@ -116,7 +118,8 @@ class Sample:
     """What only the coordinator's desk holds of a round: cases, who shares returns, rules.
 
     `auditors`: how many people share an agency's returns; `threshold`: counts of 1 to threshold − 1 children
-    are hidden in the public edition (report.md 3); `form` the tool's hash.
+    are hidden in the public edition (report.md 3); `form` the tool's hash; `earlier` the round to
+    compare a re-audit with.
     """
 
     cases: tuple[Case, ...]
@@ -126,6 +129,7 @@ class Sample:
     rules: Rules
     settings: Mapping[str, str]
     guidance: tuple[Guidance, ...] = ()
+    earlier: Earlier | None = None
 
     def case(self, ref: str) -> Case | None:
         return next((case for case in self.cases if case.ref == ref), None)

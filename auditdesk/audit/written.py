@@ -28,6 +28,7 @@ from auditdesk.audit.round import (
 )
 from auditdesk.audit.shape import DECIMAL, HASH, Part
 from auditdesk.audit.written_decisions import read_decision, written_decision
+from auditdesk.audit.written_earlier import read_earlier, written_earlier
 from auditdesk.audit.written_returns import read_return, written_return
 from auditdesk.canonical import Json
 
@@ -73,7 +74,7 @@ _ROUND_KEYS = (
     "coordinator",
 )
 _ASSIGNMENT_KEYS = ("case", "stratum", "agency", "reader", "asks", "due", "form", "withdrawn")
-_SAMPLE_KEYS = ("cases", "form", "auditors", "threshold", "rules", "settings", "guidance")
+_SAMPLE_KEYS = ("cases", "form", "auditors", "threshold", "rules", "settings", "guidance", "earlier")
 
 
 def written_round(audit_round: Round) -> Json:
@@ -222,11 +223,13 @@ def written_sample(sample: Sample) -> Json:
         "rules": written_rules(sample.rules),
         "settings": dict(sample.settings),
         "guidance": [written_guidance(guidance) for guidance in sample.guidance],
+        "earlier": written_earlier(sample.earlier),
     }
 
 
 def read_sample(value: Json, place: str = "") -> Sample:
-    parts = Part(value, place).parts(*_SAMPLE_KEYS)
+    told = {"earlier": None, **value} if isinstance(value, dict) else value  # first kept without
+    parts = Part(told, place).parts(*_SAMPLE_KEYS)
     return Sample(
         cases=tuple(_case(part) for part in parts["cases"].list(_MOST_CASES)),
         form=parts["form"].match(HASH),
@@ -237,6 +240,7 @@ def read_sample(value: Json, place: str = "") -> Sample:
         guidance=tuple(
             read_guidance(part.value, part.place) for part in parts["guidance"].list(_MOST_GUIDANCE)
         ),
+        earlier=read_earlier(parts["earlier"]),
     )
 
 

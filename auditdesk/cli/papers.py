@@ -1,4 +1,4 @@
-"""`figures` and `report`: the numbers, and the combined report."""
+"""`figures`, `reaudit` and `report`: the numbers, then and now, and the combined report."""
 
 import argparse
 from datetime import date
@@ -17,12 +17,15 @@ def commands(parsers: Any) -> None:
     figures = ready(parsers.add_parser("figures", help=words, description=words), _figures)
     figures.add_argument("--edition", choices=_EDITIONS, default=_EDITIONS[0])
     figures.add_argument("--trace", metavar="ID", help="list the answers behind one figure")
+    words = "then and now: the round beside the figures of an earlier one, kept for its report"
+    compared = ready(parsers.add_parser("reaudit", help=words, description=words), _reaudit)
+    compared.add_argument("earlier", type=Path, metavar="EARLIER.json")
     words = "the combined report; the file's ending says the format"
     report = ready(parsers.add_parser("report", help=words, description=words), _report)
     report.add_argument("--edition", required=True, choices=_EDITIONS)
     report.add_argument("--to", required=True, type=Path, nargs="+", metavar="F")
     report.add_argument("--force", action="store_true", help="replace the files")
-    for parser in (figures, report):
+    for parser in (figures, compared, report):
         parser.add_argument(
             "--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today"
         )
@@ -38,6 +41,22 @@ def _figures(door: Door, args: argparse.Namespace) -> Said:
         figures = work.figures(desk, args.round, args.edition, on=on)
     body = figures.json()
     lines = [f"{one.id:<44} {one.shown:<12} {one.phrase}".rstrip() for one in figures.values()]
+    return Said(body, lines)
+
+
+def _reaudit(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        found = work.reaudit(desk, args.round, args.earlier, on=args.on or door.now().date())
+    body = {
+        "round": found.round,
+        "earlier": found.earlier,
+        "figures": [one.json("restricted") for one in found.figures],
+    }
+    lines = [f"{found.earlier}, then {found.round}:"]
+    for one in found.figures:
+        then, now = (f"{s.n} of {s.of}" if s else "-" for s in (one.then, one.now))
+        note = f" ({one.note})" if one.note else ""
+        lines.append(f"  {one.id:<44} {then:<9} {now:<9} {one.phrase}{note}")
     return Said(body, lines)
 
 

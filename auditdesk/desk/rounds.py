@@ -1,7 +1,9 @@
 """Rounds, their tools and what they give to every return. May not know who is asked (packs, returns)."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.round import Guidance, Round, Rules, Sample
 from auditdesk.audit.written import (
@@ -40,6 +42,12 @@ def put(db: Database, audit_round: Round, sample: Sample, secret: str, setting: 
             "secret": secret,
         }
     )
+
+
+def compare_with(db: Database, round_id: str, earlier: Earlier) -> None:
+    """Keep the earlier round that this one is compared with, in place of any other."""
+    changed = replace(sample(db, round_id), earlier=earlier)
+    db.table("round").update(round_id, {"sample": canonical(written_sample(changed))})
 
 
 def take(

@@ -33,11 +33,15 @@ class Counts:
     spreads: Mapping[str, Spread]
     series: Mapping[str, Series]
     sources: Mapping[str, tuple[AnswerRef, ...]]
+    tool_id: str = ""
+    tool_version: str = ""
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
             round=f"{self.round} {other.round}".strip(),
             tool=self.tool if self.tool == other.tool else "",
+            tool_id=self.tool_id if self.tool_id == other.tool_id else "",
+            tool_version=self.tool_version if self.tool == other.tool else "",
             tallies=_added(self.tallies, other.tallies),
             spreads=_added(self.spreads, other.spreads),
             series=MappingProxyType({}),
@@ -67,6 +71,8 @@ def counts(view: View, on: date) -> Counts:
     return Counts(
         round=view.round.id,
         tool=view.tool.hash,
+        tool_id=view.tool.id,
+        tool_version=view.tool.version,
         tallies=_of(Tally, lines),
         spreads=_of(Spread, lines),
         series=_of(Series, lines),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from auditdesk.audit.earlier import Better
 from auditdesk.errors import InputError
 from auditdesk.report.counting.tally import About, AnswerRef, CaseRef, Counted
 
@@ -21,13 +22,22 @@ HIDDEN = "c"
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """`n` of `of` in one of two rounds that are compared."""
+
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of the report; report.md 1 says what each part means.
 
-    `n` is None when suppressed or not a count. `sources` are empty in the public edition. The last four
-    serve suppression: `table` names the figures that add up to `of`, `whole` what `of` counts (often the id
-    of another figure), `about` whether it tells a fact of children or what agencies did, `is_public` whether
-    a public edition may hold it at all.
+    `n` is None when suppressed or not a count. `sources` are empty in the public edition. Five parts serve
+    suppression: `table` names the figures that add up to `of`, `whole` what `of` counts (often the id of
+    another figure), `about` whether it tells a fact of children or what agencies did, `is_public` whether a
+    public edition may hold it at all, `behind` how many children it stands for. `better` is the direction in
+    which a re-audit improves; `then`, `now` and `note` belong to two rounds compared (compare.py).
     """
 
     id: str
@@ -48,16 +58,47 @@ class Figure:
     about: About = "practice"
     is_public: bool = True
     behind: int = 0
+    better: Better = ""
+    then: Share | None = None
+    now: Share | None = None
+    note: str = ""
 
     @property
     def is_hidden(self) -> bool:
         """Suppressed in the edition it stands in."""
         return self.shown == HIDDEN
 
+    def json(self, edition: Edition) -> Json:
+        """The self in the shape of contracts.md 5."""
+        body: Json = {"id": self.id, "kind": self.kind, "counted": self.counted, "what": self.what}
+        match self.kind:
+            case "count":
+                body |= {"n": self.n, "of": self.of, "left_out": dict(self.left_out)}
+                body |= {"better": self.better} if self.better else {}
+            case "measure":
+                body |= {
+                    "value": None if self.value is None else str(_exact(self.value)),
+                    "unit": self.unit,
+                    "n": self.n,
+                }
+            case "series":
+                body |= {
+                    "values": {case: _exact(v) for case, v in self.values if v is not None},
+                    "unit": self.unit,
+                }
+            case "text":
+                body |= _compared(self) if self.then or self.now else {}
+        body |= {"phrase": self.phrase, "shown": self.shown}
+        if edition == "restricted":
+            body["from"] = list(self.sources)
+        return body
+
 
 @dataclass(frozen=True, slots=True)
 class Figures(Mapping[str, Figure]):
     """All figures of one edition by id, in the order of the report. `tool` is the tool's hash.
+
+    With its id and version, a later round can tell whether its questions mean the same.
 
     `decisions` says what the public edition hides and why, without the values; empty when restricted.
     """
@@ -67,6 +108,8 @@ class Figures(Mapping[str, Figure]):
     edition: Edition
     by_id: Mapping[str, Figure]
     decisions: tuple["Decision", ...] = ()
+    tool_id: str = ""
+    tool_version: str = ""
 
     def __getitem__(self, figure_id: str) -> Figure:
         return self.by_id[figure_id]
@@ -89,8 +132,9 @@ class Figures(Mapping[str, Figure]):
 
     def json(self) -> Json:
         """The edition in the shape of contracts.md 5."""
-        shown = [_json(figure, self.edition) for figure in self.values()]
-        return {"round": self.round, "edition": self.edition, "tool": self.tool, "figures": shown}
+        shown = [figure.json(self.edition) for figure in self.values()]
+        tool = {"tool": self.tool, "tool_id": self.tool_id, "tool_version": self.tool_version}
+        return {"round": self.round, "edition": self.edition, **tool, "figures": shown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +146,10 @@ class Decision:
     repair: str
 
 
-def _json(figure: Figure, edition: Edition) -> Json:
-    body: Json = {"id": figure.id, "kind": figure.kind, "counted": figure.counted, "what": figure.what}
-    match figure.kind:
-        case "count":
-            body |= {"n": figure.n, "of": figure.of, "left_out": dict(figure.left_out)}
-        case "measure":
-            body |= {
-                "value": None if figure.value is None else str(_exact(figure.value)),
-                "unit": figure.unit,
-                "n": figure.n,
-            }
-        case "series":
-            body |= {
-                "values": {case: _exact(v) for case, v in figure.values if v is not None},
-                "unit": figure.unit,
-            }
-        case "text":
-            pass
-    body |= {"phrase": figure.phrase, "shown": figure.shown}
-    if edition == "restricted":
-        body["from"] = list(figure.sources)
-    return body
+def _compared(figure: Figure) -> Json:
+    """Two rounds side by side; null where a round has no such count."""
+    then, now = (None if s is None else {"n": s.n, "of": s.of} for s in (figure.then, figure.now))
+    return {"then": then, "now": now, "note": figure.note, "better": figure.better}
 
 
 def _exact(value: Fraction) -> int | str:

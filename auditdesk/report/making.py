@@ -19,7 +19,10 @@ def figures(counts: Counts) -> Figures:
             if figure.id in made:
                 raise ValueError(figure.id)
             made[figure.id] = figure
-    return Figures(counts.round, counts.tool, "restricted", made)
+    return Figures(
+        counts.round, counts.tool, "restricted", made,
+        tool_id=counts.tool_id, tool_version=counts.tool_version,
+    )  # fmt: skip
 
 
 def _made(counts: Counts, id: str, sources: tuple[AnswerRef, ...]) -> Iterator[Figure]:
@@ -50,6 +53,7 @@ def _count(id: str, tally: Tally, sources: tuple[AnswerRef, ...]) -> Figure:
         about=tally.about,
         is_public=tally.is_public,
         behind=tally.behind,
+        better=tally.better,
     )
 
 

@@ -31,7 +31,7 @@ from auditdesk.work.identities import (
 from auditdesk.work.meetings import Applied, Beside, BesideRow, apply_meeting, case_beside
 from auditdesk.work.merging import merge_files, merge_log, undo_merge
 from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, open_pack
-from auditdesk.work.papers import Paper, Written, figures, report, trace
+from auditdesk.work.papers import Compared, Paper, Written, figures, reaudit, report, trace
 from auditdesk.work.receipts import Queried, ReceiptMade, ReceiptTaken, make_receipts, take_receipt
 from auditdesk.work.rehearse import Rehearsed, rehearse
 from auditdesk.work.returns import (
@@ -62,6 +62,7 @@ __all__ = [
     "BesideRow",
     "CardFile",
     "Checked",
+    "Compared",
     "Desk",
     "DeskChecked",
     "DeskStatus",
@@ -121,6 +122,7 @@ __all__ = [
     "open_pack",
     "open_return",
     "people_known",
+    "reaudit",
     "record",
     "recover_desk",
     "rehearse",

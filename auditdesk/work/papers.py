@@ -7,16 +7,17 @@ from pathlib import Path
 
 from auditdesk import places
 from auditdesk.audit.people import Role
+from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
 from auditdesk.desk import facts, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange import card as cards
-from auditdesk.files import whole_file
+from auditdesk.files import read_capped, whole_file
 from auditdesk.merge.reread import Given
 from auditdesk.merge.view import View, view
+from auditdesk.report import compare, making, suppress
 from auditdesk.report import counts as counting
-from auditdesk.report import making, suppress
-from auditdesk.report.figures import Edition, Figures
+from auditdesk.report.figures import Edition, Figure, Figures
 from auditdesk.watch import UNWATCHED, Watch
 
 
@@ -36,6 +37,15 @@ class Written:
     files: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two rounds compared: figures `then.<id>`, each with its word."""
+
+    round: str
+    earlier: str
+    figures: tuple[Figure, ...]
+
+
 def _view(desk: Desk, round_id: str | None) -> View:
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
@@ -48,7 +58,8 @@ def _view(desk: Desk, round_id: str | None) -> View:
 def _figures(seen: View, edition: Edition, on: date) -> Figures:
     restricted = making.figures(counting.counts(seen, on))
     if edition == "restricted":
-        return restricted
+        earlier = seen.sample.earlier
+        return restricted if earlier is None else compare.with_then(restricted, earlier)
     return suppress.public(restricted, seen.sample.threshold)
 
 
@@ -72,6 +83,21 @@ def trace(desk: Desk, round_id: str | None, figure: str, *, on: date) -> tuple[s
     if figure not in found:
         raise InputError("R_FIGURE", figure=figure)
     return found.trace(figure)
+
+
+def reaudit(desk: Desk, round_id: str | None, earlier: Path, *, on: date) -> Compared:
+    """Compare a round with the figures of an earlier one, from now on in its report too.
+
+    Raises:
+        InputError: R_EARLIER, R_ROUND, R_MANY, R_ROLE.
+        FileError: the file cannot be read.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    before = earlier_of(read_capped(earlier, LARGEST_EARLIER), str(earlier))
+    desk.write(rounds.compare_with, name, before)
+    found = figures(desk, name, "restricted", on=on)
+    return Compared(name, before.round, tuple(f for f in found.values() if f.id.startswith(compare.STEM)))
 
 
 def report(

@@ -11,11 +11,13 @@ from auditdesk import crypto, form, places
 from auditdesk.audit.clocks import Clock, Unit
 from auditdesk.audit.days import Calendar
 from auditdesk.audit.decisions import What
+from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.folder import Plan, plan
 from auditdesk.audit.people import Role
 from auditdesk.audit.reading import read
 from auditdesk.audit.round import Round, Rules, Sample
+from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
 from auditdesk.desk import decisions, facts
 from auditdesk.desk import rounds as kept
 from auditdesk.desk.desk import Desk
@@ -66,10 +68,12 @@ class RoundStatus:
 def begin_round(desk: Desk, file: Path, tool_file: Path | None = None) -> RoundMade:
     """Set up a round from its file: a fresh round key and match key, the theme's tool as it stands now.
 
-    `tool_file` is a tool of the partnership's own, where none of the shipped ones is wanted.
+    `tool_file` is a tool of the partnership's own, where none of the shipped ones is wanted. `previous` in
+    the file names the figures of an earlier round, from the file's own folder.
 
     Raises:
-        InputError: the file does not fit (file and line); R_TOOL; R_EXISTS; R_ROLE.
+        InputError: the file does not fit (file and line); R_EARLIER; R_TOOL; R_EXISTS; R_ROLE.
+        FileError: the file, or the one it names, cannot be read.
         ToolError: the tool cannot be compiled.
     """
     desk.ensure_role(Role.COORDINATOR)
@@ -91,9 +95,14 @@ def begin_round(desk: Desk, file: Path, tool_file: Path | None = None) -> RoundM
         Rules(incomplete=found.incomplete),
         found.settings,
         found.guidance,
+        _previous(file.parent / found.previous) if found.previous else None,
     )
     desk.write(kept.put, audit_round, sample, secret, _setting(found), tool)
     return RoundMade(found.id, len(found.cases), len(sample.assignments(found.due_returns)))
+
+
+def _previous(file: Path) -> Earlier:
+    return earlier_of(read_capped(file, LARGEST_EARLIER), str(file))
 
 
 def _round(found: Plan, recipient: str, coordinator: str) -> Round:

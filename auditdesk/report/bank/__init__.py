@@ -6,11 +6,13 @@ May not know: figures of a round, pages.
 from auditdesk.report.bank.claim import Claim
 from auditdesk.report.bank.exploitation import CSE
 from auditdesk.report.bank.needs import KEEP_ON, NEEDS, THEME_NEEDS, TOO_FEW
+from auditdesk.report.bank.neglect import NAMED, NEGLECT
 from auditdesk.report.bank.practice import MANAGEMENT_AND_RECORDING, PROCEDURE_AND_HISTORY, VOICE
 from auditdesk.report.bank.together import ASSESSMENTS_AND_PLANS, MEETINGS_AND_ESCALATION, REFERRALS
 
 CLAIMS = (
     CSE
+    | NEGLECT
     | VOICE
     | ASSESSMENTS_AND_PLANS
     | MEETINGS_AND_ESCALATION
@@ -20,4 +22,4 @@ CLAIMS = (
 )
 """By figure id, or for a standard by `standard.<question>`; the order breaks ties between equal shares."""
 
-__all__ = ["CLAIMS", "KEEP_ON", "NEEDS", "THEME_NEEDS", "TOO_FEW", "Claim"]
+__all__ = ["CLAIMS", "KEEP_ON", "NAMED", "NEEDS", "THEME_NEEDS", "TOO_FEW", "Claim"]

@@ -51,6 +51,10 @@ THEME_NEEDS = {
         "everyone who needs it, and say in the child’s plan what will reduce the risk of exploitation "
         "and who does it."
     ),
+    "neg": (
+        "We need to use a neglect tool that suits us and the family, see how neglect builds up over "
+        "time, and say what it does to this child, so that the plan can change the child’s daily life."
+    ),
 }
 """By the theme of the tool; a theme without its own words takes those of "T"."""
 

@@ -11,7 +11,7 @@ from auditdesk.report.combined.appendix import (
     where_numbers_come_from,
 )
 from auditdesk.report.combined.children import children
-from auditdesk.report.combined.closing import actions, concerns, then_and_now
+from auditdesk.report.combined.closing import actions, concerns
 from auditdesk.report.combined.cover import RESTRICTED_WORDS, cover
 from auditdesk.report.combined.findings import findings
 from auditdesk.report.combined.headline import headline
@@ -23,6 +23,7 @@ from auditdesk.report.combined.references import numbered_references, with_refer
 from auditdesk.report.combined.returns import returns
 from auditdesk.report.combined.risk_tools import risk_tools
 from auditdesk.report.combined.scope import background, method
+from auditdesk.report.combined.then import then_and_now
 from auditdesk.report.combined.timing import timeliness
 from auditdesk.report.combined.voice import voice
 from auditdesk.report.document import Block, Document, PageBreak

@@ -1,9 +1,9 @@
-"""Chapters 14 to 16: concerns, then and now, actions. May not know: findings."""
+"""Chapters 14 and 16: concerns, actions. May not know: findings."""
 
 from auditdesk.form.values import At
 from auditdesk.merge.standing import Standing
 from auditdesk.report.combined.imprint import day_of
-from auditdesk.report.combined.material import Material, number, shown, typed, words
+from auditdesk.report.combined.material import Material, number, typed, words
 from auditdesk.report.combined.texts import who
 from auditdesk.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
@@ -51,25 +51,6 @@ def _closed(raised: Figure, closed: Figure | None, days: Figure | None) -> Runs:
 
 def _median(raised: Figure) -> Text:
     return Text("" if raised.n == 1 else "a median of ")
-
-
-# ── 15 ───────────────────────────────────────────────────────────────────────────────────────────────────
-def then_and_now(material: Material) -> tuple[Block, ...]:
-    heading = Heading(1, "Compared with last time", "15", "then")
-    compared = material.under("then")
-    if not compared:
-        return (heading, Paragraph(runs("There is no earlier round to compare with.")))
-    columns = (
-        Column("figure", "Figure", 12, kind="id"),
-        Column("what", "What is counted", 22),
-        Column("words", "In a word, with the numbers then and now", 20),
-    )
-    rows = tuple(
-        (Cell((Fact(id, Style.CODE),)), typed(figure.what), shown(figure, Style.STRONG))
-        for id, figure in compared.items()
-    )
-    note = runs("No test of significance: the samples are too small for one.")
-    return (heading, Table("t_then", runs("Then and now, number of children"), columns, rows, note=note))
 
 
 # ── 16 ───────────────────────────────────────────────────────────────────────────────────────────────────

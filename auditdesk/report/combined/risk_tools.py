@@ -1,7 +1,7 @@
 """Chapter 8: risk tools of the theme, counts first, then every answer. May not know: other themes."""
 
 from auditdesk.audit.grades import ASPECT_BY_CODE
-from auditdesk.report.bank import CLAIMS
+from auditdesk.report.bank import CLAIMS, NAMED
 from auditdesk.report.combined.answers import answers_table
 from auditdesk.report.combined.material import Material, shown, typed, words
 from auditdesk.report.combined.texts import belongs_to
@@ -44,6 +44,7 @@ def _counts(material: Material) -> tuple[Block, ...]:
 
 def _count(figure: Figure) -> tuple[Cell, ...]:
     claim = CLAIMS.get(figure.id)
-    named = words(capital(claim.worked)) if claim is not None else typed(figure.id)
+    said = claim.worked if claim is not None else NAMED.get(figure.id, figure.id)
+    named = words(capital(said))
     phrase = Cell((Num(figure.id, figure.phrase),)) if figure.phrase else Cell()
     return (named, shown(figure), typed(figure.what), phrase)

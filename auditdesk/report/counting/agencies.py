@@ -150,7 +150,10 @@ def _recorded(view: View, kids: tuple[Child, ...], question: str) -> Iterator[Li
         return
     what = f"children whose record was asked for: {label(view.tool.question(question))}"
     known = where(asked, lambda kid: any(value not in NOT_RECORDED for _, value in kid.told(question)))
-    tally = Tally(what, "children", len(known), len(asked), behind=len(known), about="child", is_public=False)
+    tally = Tally(
+        what, "children", len(known), len(asked), behind=len(known), about="child", is_public=False,
+        better="more",
+    )  # fmt: skip
     yield Line(f"recorded.{question}", tally, sources(known, question))
     told = [each for kid in asked for each, _ in kid.told(question)]
     for agency in sorted({each.ref.agency for each in told}):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from auditdesk.merge.view import View
@@ -90,9 +91,8 @@ def _voice(kids: tuple[Child, ...]) -> Iterator[Line]:
     gave = where(kids, lambda kid: any(value == "gave" for _, value in kid.told("fb_child")))
     if any(kid.told("fb_child") for kid in kids):
         what = "children who gave views for the audit"
-        yield Line(
-            "children.voice", _tally(what, gave, len(kids), "children.voice"), sources(gave, "fb_child")
-        )
+        tally = replace(_tally(what, gave, len(kids), "children.voice"), better="more")
+        yield Line("children.voice", tally, sources(gave, "fb_child"))
 
 
 def recorded(kid: Child, question: str) -> bool:

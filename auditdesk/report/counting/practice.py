@@ -48,6 +48,7 @@ def _standard(question: Question, kids: tuple[Child, ...]) -> Iterator[Line]:
         tally = Tally(
             words, "children", len(found), known if is_known else None, out, behind=len(found),
             table=f"standard.{name}" if is_known else "", whole=f"standard.{name}.known",
+            better="more" if value is Standard.MET else "",
         )  # fmt: skip
         yield Line(f"standard.{name}.{value.value}", tally, sources(found, name))
     known_kids = where(kids, lambda kid: kid.ref in came and came[kid.ref].value in KNOWN)

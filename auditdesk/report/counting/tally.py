@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from auditdesk.audit.earlier import Better
+
 Counted: TypeAlias = Literal["children", "returns", "events", "meetings", "actions", "grades"]
 """What a number counts."""
 
@@ -27,7 +29,7 @@ class Tally:
     `what` says what `of` counts ("children whose tool was done"). `left_out` says why `of` is not everyone.
     `behind` is how many children stand behind `n`. `table` names the counts that belong together, `whole`
     what `of` is (the id of another count, or a name of its own). `is_public` False: never in a public edition
-    (report.md 3).
+    (report.md 3). `better`: the direction in which a re-audit improves.
     """
 
     what: str
@@ -40,6 +42,7 @@ class Tally:
     whole: str = ""
     about: About = "practice"
     is_public: bool = True
+    better: Better = ""
 
     def __add__(self, other: "Tally") -> "Tally":
         return replace(

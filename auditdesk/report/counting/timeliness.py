@@ -28,6 +28,7 @@ def lines(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
             tally = Tally(
                 f"events under {clock}", "events", len(mine), of if verdict is not Verdict.NOT_DUE else None,
                 behind=behind, table=f"clock.{clock}" if verdict is not Verdict.NOT_DUE else "",
+                better="more" if verdict is Verdict.IN_TIME else "",
             )  # fmt: skip
             yield Line(f"clock.{clock}.{verdict.value}", tally, tuple(ref for _, _, ref in mine))
 

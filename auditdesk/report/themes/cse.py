@@ -28,7 +28,7 @@ def lines(kids: tuple[Child, ...]) -> Iterator[Line]:
 
 
 def _line(name: str, what: str, found: tuple[Child, ...], of: tuple[Child, ...], question: str) -> Line:
-    tally = Tally(what, "children", len(found), len(of), behind=len(found), table=name)
+    tally = Tally(what, "children", len(found), len(of), behind=len(found), table=name, better="more")
     return Line(name, tally, sources(of, question))
 
 

@@ -10,6 +10,7 @@ from auditdesk.audit.folder import Plan, plan
 from auditdesk.audit.given import GivenReturn, given_return, moment
 from auditdesk.audit.reading import Place, read, refused
 from auditdesk.audit.round import Ref
+from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
 from auditdesk.errors import InputError
 from auditdesk.files import in_words, read_capped
 
@@ -41,7 +42,7 @@ def source_of(source: str | Path) -> Source:
     """The round in a folder, or in the shipped one of that name.
 
     Raises:
-        InputError: R_SHAPE, R_ANSWER naming file and line.
+        InputError: R_SHAPE, R_ANSWER naming file and line; R_EARLIER.
         FileError: F_MISSING, F_UNREADABLE.
     """
     folder = Path(source)
@@ -61,6 +62,8 @@ def source_of(source: str | Path) -> Source:
         default = datetime.combine(found.audit_date, _DAY_ENDS, zone)
         returns.append((one, moment(one.finished, zone, top) if one.finished else default))
     _ensure_once(returns)
+    if found.previous:
+        earlier_of(read_capped(folder / found.previous, LARGEST_EARLIER), found.previous)
     meeting = folder / "meeting.yaml"
     return Source(folder, found, zone, tuple(returns), meeting if meeting.is_file() else None)
 
