@@ -36,7 +36,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """For `revoke`: the bundles of the revoked key that still count."""
+    """For `revoke`: the bundles of the revoked key that still count; for `close`: those closed with."""
 
     bundles: tuple[str, ...]
 
@@ -48,7 +48,8 @@ DecisionValue = str | Agreed | Kept | None
 class Decision:
     """One entry of the log. `n` counts from 1; `prev` is the id of entry n − 1; `by` a signing key line.
 
-    `target` is, for agree, `round:case:aspect` (overall, theme, C1 … C9) or `round:case:question`.
+    `target` is, for agree, `round:case:aspect` (overall, theme, C1 … C9) or `round:case:question`; for settle
+    the id of the revision or bundle that gives way to the revision in `value`.
     """
 
     n: int

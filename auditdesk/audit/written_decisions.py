@@ -13,7 +13,7 @@ from auditdesk.canonical import LARGEST_INTEGER, Json
 DECISION_KIND = "auditdesk.decision/1"
 _MOST_LINE = 200
 _MOST_TEXT = 2_000
-_MOST_KEEP = 110  # 64 hex each, so that an entry stays within its 8 KiB
+MOST_KEPT = 110  # 64 hex each, so that an entry stays within its 8 KiB
 _ROUND_OR_NONE = re.compile(rf"({ROUND_ID.pattern})?")  # people are enrolled whatever the round
 _DECISION_KEYS = ("kind", "n", "prev", "round", "what", "target", "value", "reason", "by", "created")
 
@@ -67,7 +67,9 @@ def _decision_value(part: Part, what: What) -> DecisionValue:
             parts = part.parts("value", "dissent", "meeting")
             texts = (parts["value"].text(_MOST_TEXT), parts["dissent"].text(_MOST_TEXT))
             return Agreed(*texts, parts["meeting"].text(_MOST_LINE))
-        case What.REVOKE:
-            return Kept(tuple(one.match(HASH) for one in part.parts("keep")["keep"].list(_MOST_KEEP)))
+        case What.CLOSE if part.value is None:  # closed with all that is here: rounds of the first version
+            return None
+        case What.REVOKE | What.CLOSE:
+            return Kept(tuple(one.match(HASH) for one in part.parts("keep")["keep"].list(MOST_KEPT)))
         case _:
             return None if part.value is None else part.text(_MOST_LINE)

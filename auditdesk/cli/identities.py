@@ -1,4 +1,4 @@
-"""`identity new|card|trust|list|revoke`: who signs, who is trusted."""
+"""`identity new|card|trust|list|revoke|succeed`: who signs, who is trusted."""
 
 import argparse
 from dataclasses import asdict
@@ -28,6 +28,11 @@ def commands(parsers: Any) -> None:
     signers.add_argument("--force", action="store_true", help="replace the file")
     revoke = group.add("revoke", "stop trusting a person's key", _revoke)
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", help="the first 8 or more hex of it")
+    keep = "lines of `merge log` whose bundles still count; all others of this key do not"
+    revoke.add_argument("--keep", nargs="+", type=int, default=[], metavar="N", help=keep)
+    succeed = group.add("succeed", "say that a person's new key follows an old one of theirs", _succeed)
+    succeed.add_argument("former", metavar="OLD", help="fingerprint of the old key")
+    succeed.add_argument("following", metavar="NEW", help="fingerprint of the new one, enrolled already")
 
 
 def _card(door: Door, args: argparse.Namespace) -> Said:
@@ -58,5 +63,11 @@ def _signers(door: Door, args: argparse.Namespace) -> Said:
 
 def _revoke(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
-        person = work.revoke(desk, args.fingerprint, at=door.now())
+        person = work.revoke(desk, args.fingerprint, keep=tuple(args.keep), at=door.now())
     return Said(asdict(person), [f"The key of {person.name} is no longer trusted."])
+
+
+def _succeed(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        person = work.succeed(desk, args.former, args.following, at=door.now())
+    return Said(asdict(person), [f"The new key of {person.name} follows the old one."])

@@ -34,7 +34,9 @@ def _show(door: Door, args: argparse.Namespace) -> Said:
     lines = [f"{case.case}: {', '.join(case.agencies)}"]
     for row in case.rows:
         mark = "≠" if row.differs else " "
-        answers = "; ".join(f"{agency} {value}" for agency, value in row.answers)
-        agreed = f"; agreed {row.agreed}" if row.agreed else ""
-        lines.append(f" {mark} {row.question:<16} {answers}{agreed}")
+        answers = "; ".join(f"{agency} {value or 'told'}" for agency, value in row.answers)
+        agreed = f"; agreed {row.agreed}: {row.reason}" if row.agreed else ""
+        agreed += f" (dissent: {row.dissent})" if row.dissent else ""
+        changed = "; changed since the meeting" if row.changed else ""
+        lines.append(f" {mark} {row.question:<16} {answers}{agreed}{changed}")
     return Said(asdict(case), lines)

@@ -1,4 +1,4 @@
-"""`round new|status|pack|close`: the coordinator's round."""
+"""`round new|status|pack|chase|close|reopen`: the coordinator's round."""
 
 import argparse
 from dataclasses import asdict
@@ -21,7 +21,10 @@ def commands(parsers: Any) -> None:
     pack = group.add("pack", "write a pack for each enrolled auditor", _pack)
     pack.add_argument("--to", required=True, type=Path, metavar="DIR")
     close = group.add("close", "close the round: what arrives later stays outside its report", _close)
-    for parser in (status, pack, close):
+    chase = group.add("chase", "whom to remind of which returns, as lines to send", _chase)
+    chase.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today")
+    reopen = group.add("reopen", "open a closed round again: what came late counts", _reopen)
+    for parser in (status, pack, chase, close, reopen):
         round_option(parser)
 
 
@@ -35,10 +38,24 @@ def _new(door: Door, args: argparse.Namespace) -> Said:
 def _status(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         status = work.round_status(desk, args.round, on=args.on or door.now().date())
-    lines = [f"{status.round}: {status.received} of {status.expected} returns received, {status.nil} nil, "]
-    lines[0] += f"{status.overdue} overdue"
-    lines += [f"  {line.ref:<20} {line.state}" for line in status.returns]
+    head = f"{status.round}: {status.received} of {status.expected} returns received, {status.nil} nil, "
+    head += f"{status.overdue} overdue"
+    head += f", {status.late} late (the round is closed)" if status.closed else ""
+    lines = [head, *(f"  {line.ref:<20} {line.state}" for line in status.returns)]
+    lines += [f"  look at {note.kind}: {note.about}" for note in status.notes]
+    if status.parked:
+        lines.append(f"  {status.parked} files are parked; `auditdesk merge` tries them again")
     return Said(asdict(status), lines)
+
+
+def _chase(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        found = work.chase_round(desk, args.round, on=args.on or door.now().date())
+    lines = []
+    for one in found:
+        when = f"was due on {one.due}, {one.days_over} days ago" if one.days_over else f"is due on {one.due}"
+        lines.append(f"{one.auditor} ({one.agency}): {', '.join(one.returns)} {when}")
+    return Said({"chase": [asdict(one) for one in found]}, lines or ["Nothing is outstanding."])
 
 
 def _pack(door: Door, args: argparse.Namespace) -> Said:
@@ -54,3 +71,9 @@ def _close(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         closed = work.close_round(desk, args.round, at=door.now())
     return Said({"round": closed, "closed": True}, [f"Round {closed} is closed."])
+
+
+def _reopen(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        opened = work.reopen_round(desk, args.round, at=door.now())
+    return Said({"round": opened, "closed": False}, [f"Round {opened} is open again."])

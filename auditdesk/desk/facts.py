@@ -104,6 +104,12 @@ def bundles(db: Database, round_id: str) -> tuple[BundleFact, ...]:
     )
 
 
+def merged_at(db: Database, round_id: str) -> dict[str, datetime]:
+    """When each bundle of a round came onto this desk, by its own clock: what a meeting could know."""
+    rows = db.execute("select id, merged_at from bundle where round = ?", [round_id])
+    return {bundle: datetime.fromisoformat(at) for bundle, at in rows}
+
+
 def parts(db: Database, bundle: str) -> Parts:
     """What was signed, as it was signed."""
     return Parts(*db.execute("select manifest, sig, payload from bundle where id = ?", [bundle]).fetchone())
@@ -172,6 +178,11 @@ def log(db: Database, line: Logged) -> None:
     """Add what became of one file; its number is given here."""
     row = {name: getattr(line, name) for name in Logged.__slots__ if name != "n"}
     db.table("merge_log").insert(row)
+
+
+def line_of(db: Database, n: int) -> Logged | None:
+    """One line of the log."""
+    return next((line for line in logged(db) if line.n == n), None)
 
 
 def logged(db: Database) -> tuple[Logged, ...]:

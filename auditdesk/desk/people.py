@@ -6,8 +6,10 @@ from auditdesk.audit.people import Card, Person, Role, Trust
 from auditdesk.audit.shape import Part, moment_text
 from auditdesk.canonical import read
 from auditdesk.desk.sqlite import Database
+from auditdesk.errors import InputError
 
 _MOST_CARD = 4_096
+_LEAST_SHOWN = 8
 
 
 def add(db: Database, person: Person, at: datetime) -> None:
@@ -54,6 +56,22 @@ def by_key(db: Database, sign: str) -> Person | None:
     """Whose signing key line this is, if the card lies here."""
     found = db.execute("select card, trust from person where sign = ?", [sign]).fetchone()
     return _person(*found) if found else None
+
+
+def shown(db: Database, fingerprint: str) -> Person:
+    """Whose card has a fingerprint that starts so; at least eight characters name one.
+
+    Raises:
+        InputError: U_USAGE if no card, or more than one, has.
+    """
+    start = fingerprint.casefold()
+    found = [
+        one for one in everyone(db) if len(start) >= _LEAST_SHOWN and one.card.fingerprint.startswith(start)
+    ]
+    if len(found) != 1:
+        why = f"{len(found)} cards have a fingerprint that starts with {fingerprint!r}."
+        raise InputError("U_USAGE", why=why)
+    return found[0]
 
 
 def _person(text: str, trust: str) -> Person:

@@ -76,7 +76,7 @@ def agreement(found: Iterable[Layers], aspect: str, agency: str | None = None) -
     for layer in found:
         if layer.aspect.figure != aspect or layer.agreed not in JUDGED:
             continue
-        for ref, own in layer.auditors.items():
+        for ref, own in layer.readings:
             if own in JUDGED and agency in (None, ref.agency):
                 matrix[own, layer.agreed] += 1
     return Agreement(matrix)

@@ -1,12 +1,12 @@
 """Which revision of each return stands (formats.md 14). May not know what is in a return."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from auditdesk.audit.facts import BundleFact, Facts, PackSent, Revision
 from auditdesk.audit.round import Assignment, Ref
-from auditdesk.merge.decided import Log, Succession, held_back, settled_revisions
+from auditdesk.merge.decided import Log, Settled, Succession, held_back, settled
 from auditdesk.merge.standing import Note, NoteKind
 
 PersonRef = tuple[Ref, str]
@@ -15,47 +15,56 @@ PersonRef = tuple[Ref, str]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The revision that stands for one return of one person, and those that gave way to it."""
+    """The revision that stands for one return of one person, and those that gave way to it.
+
+    `rivals` are other contents under the same key's number: a fork, until it is settled against each.
+    """
 
     revision: Revision
     superseded: tuple[str, ...]
+    rivals: tuple[str, ...]
     is_final: bool
 
 
 def chosen(facts: Facts, log: Log, people: Succession) -> Mapping[PersonRef, Chosen]:
     """The standing revision by return and person: the greatest (place in succession, revision, id).
 
-    A settled revision comes before others of its number. A revision counts if any bundle that brought it
-    does.
+    A settled revision comes before others of its number, the last one settled first. A revision counts if
+    any bundle that brought it does.
     """
     counting = {rev for bundle in facts.bundles if held_back(bundle, log) is None for rev in bundle.revisions}
     candidates: dict[PersonRef, dict[str, Revision]] = defaultdict(dict)
     for revision in facts.revisions:
         if revision.id in counting:
             candidates[revision.ret.ref, people.person(revision.signer)][revision.id] = revision
-    settled = settled_revisions(log)
-    return {who: _greatest(found, settled, people) for who, found in sorted(candidates.items())}
+    done = settled(log)
+    return {who: _greatest(found, done, people) for who, found in sorted(candidates.items())}
 
 
-def _greatest(found: Mapping[str, Revision], settled: frozenset[str], people: Succession) -> Chosen:
-    def rank(revision: Revision) -> tuple[int, int, bool, str]:
-        return people.place(revision.signer), revision.ret.revision, revision.id in settled, revision.id
+def _greatest(found: Mapping[str, Revision], done: Settled, people: Succession) -> Chosen:
+    def rank(revision: Revision) -> tuple[int, int, int, str]:
+        place, stands = people.place(revision.signer), done.stands.get(revision.id, 0)
+        return place, revision.ret.revision, stands, revision.id
 
-    order = sorted(found.values(), key=rank)
-    top = order[-1]
-    tied = [revision for revision in order if rank(revision)[:2] == rank(top)[:2]]
-    is_final = len(tied) == 1 or top.id in settled
-    return Chosen(top, tuple(revision.id for revision in order[:-1]), is_final)
+    *rest, top = sorted(found.values(), key=rank)
+    rivals = tuple(revision.id for revision in rest if rank(revision)[:2] == rank(top)[:2])
+    return Chosen(top, tuple(revision.id for revision in rest), rivals, set(rivals) <= done.against)
+
+
+def late(facts: Facts, log: Log) -> frozenset[Ref]:
+    """The returns of which something came only after the round was closed (formats.md 14)."""
+    held = {bundle: held_back(bundle, log) for bundle in facts.bundles}
+    counting = {rev for bundle, why in held.items() if why is None for rev in bundle.revisions}
+    after = {rev for bundle, why in held.items() if why is NoteKind.AFTER_CLOSE for rev in bundle.revisions}
+    return frozenset(revision.ret.ref for revision in facts.revisions if revision.id in after - counting)
 
 
 def notes(facts: Facts, log: Log, standing: Mapping[PersonRef, Chosen]) -> tuple[Note, ...]:
     """Everything about bundles and revisions that needs a person, sorted."""
     found = {*_held(facts.bundles, log), *_missing(facts.bundles), *_equivocations(facts.bundles, log)}
-    by_id = {revision.id: revision for revision in facts.revisions}
     for (ref, _), choice in standing.items():
         if not choice.is_final:
-            same = [r for r in choice.superseded if by_id[r].ret.revision == choice.revision.ret.revision]
-            found.add(Note(NoteKind.FORK, str(ref), tuple(sorted([*same, choice.revision.id]))))
+            found.add(Note(NoteKind.FORK, str(ref), tuple(sorted([*choice.rivals, choice.revision.id]))))
     readings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for ref, person in standing:
         readings[ref.case, ref.agency].add(person)
@@ -78,18 +87,18 @@ def _missing(bundles: tuple[BundleFact, ...]) -> Iterable[Note]:
             yield Note(NoteKind.PREV_MISSING, bundle.id, (bundle.prev,))
 
 
-def _equivocations(bundles: tuple[BundleFact, ...], log: Log) -> Iterable[Note]:
-    """Two exports with one number: a cloned or restored desk.
+def _equivocations(bundles: Iterable[BundleFact], log: Log) -> Iterable[Note]:
+    """Two exports with one number of one epoch: a cloned or restored desk, or an epoch that was copied.
 
-    Gone once a revision of one of them is settled.
+    Gone once it is settled against all but one of them, or all but one are held back.
     """
-    same: dict[tuple[str, str, int], dict[str, BundleFact]] = defaultdict(dict)
+    same: dict[tuple[str, int], set[str]] = defaultdict(set)
     for bundle in bundles:
-        same[bundle.signer, bundle.epoch, bundle.seq][bundle.id] = bundle
-    settled = settled_revisions(log)
-    for (_, epoch, seq), twins in same.items():
-        brought = Counter(rev for twin in twins.values() for rev in set(twin.revisions))
-        if len(twins) > 1 and not any(rev in settled and n < len(twins) for rev, n in brought.items()):
+        if held_back(bundle, log) in {None, NoteKind.AFTER_CLOSE}:
+            same[bundle.epoch, bundle.seq].add(bundle.id)
+    done = settled(log)
+    for (epoch, seq), twins in same.items():
+        if len(twins - done.against) > 1:
             yield Note(NoteKind.EQUIVOCATION, f"{epoch}:{seq}", tuple(sorted(twins)))
 
 

@@ -26,22 +26,26 @@ class Log:
 
 
 def read_log(decisions: Iterable[Decided]) -> Log:
-    """The log in order. Two different entries with one number come from a restored desk (formats.md 11)."""
-    by_id = {entry.id: entry for entry in decisions}
-    by_number: Mapping[int, list[str]] = defaultdict(list)
-    for entry in by_id.values():
-        by_number[entry.decision.n].append(entry.id)
-    settled = {e.decision.value for e in by_id.values() if e.decision.what is What.SETTLE}
-    dropped: set[str] = set()
+    """The log in order. Two different entries with one number come from a restored desk (formats.md 11).
+
+    An entry can settle such a fork only below its own number, so the log is read from its end: what a
+    settled fork set aside settles nothing itself.
+    """
+    by_number: dict[int, dict[str, Decided]] = defaultdict(dict)
+    for entry in decisions:
+        by_number[entry.decision.n][entry.id] = entry
+    kept: list[Decided] = []
     notes: list[Note] = []
-    for number, ids in by_number.items():
-        chosen = settled & set(ids)
-        if len(ids) > 1 and chosen:
-            dropped |= set(ids) - chosen
-        elif len(ids) > 1:
-            notes.append(Note(NoteKind.DECISION_FORK, str(number), tuple(sorted(ids))))
-    kept = (entry for entry in by_id.values() if entry.id not in dropped)
-    return Log(tuple(sorted(kept, key=lambda entry: (entry.decision.n, entry.id))), tuple(sorted(notes)))
+    for number in sorted(by_number, reverse=True):
+        rivals = by_number[number]
+        named = [entry.decision.value for entry in kept if entry.decision.what is What.SETTLE]
+        stands = next((value for value in reversed(named) if value in rivals), None)
+        if stands is not None:
+            rivals = {str(stands): rivals[str(stands)]}
+        if len(rivals) > 1:
+            notes.append(Note(NoteKind.DECISION_FORK, str(number), tuple(sorted(rivals))))
+        kept = [*(rivals[name] for name in sorted(rivals)), *kept]
+    return Log(tuple(kept), tuple(sorted(notes)))
 
 
 def held_back(bundle: BundleFact, log: Log) -> NoteKind | None:
@@ -73,14 +77,18 @@ def is_closed(log: Log) -> bool:
 
 
 def closed_with(log: Log) -> frozenset[str] | None:
-    """The bundles a closed round was closed with; None while it is open, or if the entry names none.
+    """The bundles a closed round was closed with; None while it is open, or if no entry names any.
 
-    The closing entry names them (as `revoke` names what it keeps), because no rule compares clocks.
+    The closing entries name them (as `revoke` names what it keeps), because no rule compares clocks; a round
+    with more bundles than one entry holds is closed by several.
     """
-    last = log.of(What.CLOSE, What.REOPEN)[-1:]
-    if not last or last[0].what is What.REOPEN or not isinstance(last[0].value, Kept):
-        return None
-    return _kept(last[0])
+    closing: list[frozenset[str]] | None = None
+    for decision in log.of(What.CLOSE, What.REOPEN):
+        if decision.what is What.REOPEN:
+            closing = None
+        elif isinstance(decision.value, Kept):
+            closing = [*(closing or []), _kept(decision)]
+    return None if closing is None else frozenset().union(*closing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +122,25 @@ def succession(log: Log) -> Succession:
     return Succession(after)
 
 
-def settled_revisions(log: Log) -> frozenset[str]:
-    """Every id that a `settle` entry names as the one that stands."""
-    return frozenset(d.value for d in log.of(What.SETTLE) if isinstance(d.value, str))
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled: `stands` are revision ids by how late they were named, `against` what gave way.
+
+    A fork or an equivocation is settled against each rival that was there, by the rival's id, so that one
+    more that comes later is seen.
+    """
+
+    stands: Mapping[str, int]
+    against: frozenset[str]
+
+
+def settled(log: Log) -> Settled:
+    """Every `settle` entry: the target, a revision or bundle, gives way to the revision in its value."""
+    found = log.of(What.SETTLE)
+    return Settled(
+        {decision.value: n for n, decision in enumerate(found, 1) if isinstance(decision.value, str)},
+        frozenset(decision.target for decision in found),
+    )
 
 
 def leads(log: Log) -> Mapping[tuple[str, str], str]:

@@ -14,18 +14,27 @@ from auditdesk.merge.standing import AgreedValue, Standing
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """One case and aspect: the grade each return ended in, by ref, and what the meeting agreed."""
+    """One case and aspect: the grade each return ended in, by ref, and what the meeting agreed.
+
+    `second` are the grades of further readings of a return by another person (a double audit).
+    """
 
     case: str
     aspect: Aspect
     auditors: Mapping[Ref, Grade]
     agreed: Grade | None
     entry: AgreedValue | None
+    second: tuple[tuple[Ref, Grade], ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[Ref, Grade], ...]:
+        """Every auditor's own grade, all readings of a return."""
+        return (*self.auditors.items(), *self.second)
 
     @property
     def is_disputed(self) -> bool:
         """Whether judged grades differ: what a meeting discusses first."""
-        return len({grade for grade in self.auditors.values() if grade is not Grade.NOT_JUDGED}) > 1
+        return len({grade for _, grade in self.readings if grade is not Grade.NOT_JUDGED}) > 1
 
 
 def judgements(tool: Tool) -> Mapping[str, Aspect]:
@@ -49,21 +58,30 @@ def graded(standing: Standing) -> Mapping[str, Grade]:
 def layers(
     cases: Iterable[str],
     tool: Tool,
-    standing: Iterable[Standing],
+    standing: tuple[Iterable[Standing], Iterable[Standing]],
     agreed: Mapping[tuple[str, str], AgreedValue],
 ) -> tuple[Layers, ...]:
-    """Every case and aspect that was graded or agreed, by case, then in the order of the tool."""
-    grades = {each.ref: graded(each) for each in sorted(standing, key=lambda each: each.ref)}
+    """Every case and aspect that was graded or agreed, by case, then in the order of the tool.
+
+    `standing` are the first readings, one a ref, and all further ones.
+    """
+    first, second = ([(one.ref, graded(one)) for one in readings] for readings in standing)
     found = []
     for case in cases:
         for aspect in judgements(tool).values():
-            own = {
-                ref: given[aspect.figure]
-                for ref, given in grades.items()
-                if ref.case == case and aspect.figure in given
-            }
             entry = agreed.get((case, aspect.figure))
             grade = Grade(entry.value) if entry is not None and entry.value in set(Grade) else None
-            if own or grade is not None:
-                found.append(Layers(case, aspect, own, grade, entry))
+            own, more = _of(case, aspect, first), _of(case, aspect, second)
+            if own or more or grade is not None:
+                found.append(Layers(case, aspect, dict(own), grade, entry, more))
     return tuple(found)
+
+
+def _of(
+    case: str, aspect: Aspect, readings: Iterable[tuple[Ref, Mapping[str, Grade]]]
+) -> tuple[tuple[Ref, Grade], ...]:
+    return tuple(
+        (ref, grades[aspect.figure])
+        for ref, grades in readings
+        if ref.case == case and aspect.figure in grades
+    )

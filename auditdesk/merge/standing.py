@@ -57,9 +57,7 @@ class Standing:
 class AgreedValue:
     """What the meeting settled for one case: a grade for an aspect, or an answer's code for a question.
 
-    `about` is `overall`, `theme`, `C1` … `C9` or a question. `changed` names standing returns of the case
-    that were signed after the decision was written: shown to the coordinator, never a rule, because no rule
-    compares clocks (formats.md 3).
+    `about` is `overall`, `theme`, `C1` … `C9` or a question.
     """
 
     case: str
@@ -70,7 +68,6 @@ class AgreedValue:
     meeting: str
     decision: str
     created: datetime
-    changed: tuple[Ref, ...] = ()
 
     @property
     def has_dissent(self) -> bool:

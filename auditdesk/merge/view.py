@@ -8,17 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from auditdesk.audit.decisions import Agreed, Decided
-from auditdesk.audit.facts import Facts
+from auditdesk.audit.facts import Facts, PackSent
 from auditdesk.audit.round import Assignment, Ref, Round, Sample
 from auditdesk.form import Tool
 from auditdesk.merge import candidates, decided
 from auditdesk.merge.candidates import Chosen, PersonRef
+from auditdesk.merge.decided import Log, Succession
 from auditdesk.merge.disagreements import Disagreement, disagreements
 from auditdesk.merge.moderation import Layers, layers
 from auditdesk.merge.reread import Asked, Given, reread
 from auditdesk.merge.standing import AgreedValue, Note, Standing
 
-__all__ = ["Given", "View", "view"]
+__all__ = ["Given", "View", "notes", "view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class View:
     disagreements: tuple[Disagreement, ...]
     notes: tuple[Note, ...]
     is_closed: bool = False
+    late: frozenset[Ref] = frozenset()
 
     def counted(self, case: str) -> tuple[Standing, ...]:
         """The returns that count for one case, one an agency, in order of agency; nil ones too."""
@@ -49,8 +51,8 @@ class View:
 
     def layers(self) -> tuple[Layers, ...]:
         """Auditors' grades beside the agreed ones, by case and aspect; second readings included."""
-        everyone = (*self.standing.values(), *self.second)
-        return layers((case.ref for case in self.sample.cases), self.tool, everyone, self.agreed)
+        readings = (self.standing.values(), self.second)
+        return layers((case.ref for case in self.sample.cases), self.tool, readings, self.agreed)
 
 
 def view(facts: Facts, given: Given) -> View:
@@ -63,11 +65,7 @@ def view(facts: Facts, given: Given) -> View:
     people = decided.succession(log)
     newest = candidates.newest_packs(facts.packs, people)
     asked = candidates.asked_for(facts, newest)
-    chosen = {
-        who: choice
-        for who, choice in candidates.chosen(facts, log, people).items()
-        if not candidates.left_out(newest, who) and facts.sample.case(who[0].case) is not None
-    }
+    chosen = _chosen(facts, log, people, newest)
     lead = {pair: people.person(key) for pair, key in decided.leads(log).items()}
     counted = _counted(chosen, lead)
     standing: dict[Ref, Standing] = {}
@@ -86,11 +84,31 @@ def view(facts: Facts, given: Given) -> View:
         assignments=asked,
         standing=standing,
         second=tuple(second),
-        agreed=_agreed(decided.agreements(log), (*standing.values(), *second)),
+        agreed=_agreed(decided.agreements(log)),
         disagreements=disagreements(each for each in standing.values() if each.is_counted),
         notes=candidates.notes(facts, log, chosen),
         is_closed=decided.is_closed(log),
+        late=candidates.late(facts, log),
     )
+
+
+def notes(facts: Facts) -> tuple[Note, ...]:
+    """What a person should look at, without reading any return again."""
+    log = decided.read_log(facts.decisions)
+    people = decided.succession(log)
+    chosen = _chosen(facts, log, people, candidates.newest_packs(facts.packs, people))
+    return candidates.notes(facts, log, chosen)
+
+
+def _chosen(
+    facts: Facts, log: Log, people: Succession, newest: Mapping[str, PackSent]
+) -> dict[PersonRef, Chosen]:
+    """What stands of each return of the sample, less what a newer pack took back."""
+    return {
+        who: choice
+        for who, choice in candidates.chosen(facts, log, people).items()
+        if not candidates.left_out(newest, who) and facts.sample.case(who[0].case) is not None
+    }
 
 
 def _counted(chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]) -> frozenset[PersonRef]:
@@ -135,13 +153,10 @@ def _assignment(facts: Facts, ref: Ref) -> Assignment:
 
 
 def _agreed(
-    found: Mapping[tuple[str, str], tuple[Decided, Agreed]], standing: Iterable[Standing]
+    found: Mapping[tuple[str, str], tuple[Decided, Agreed]],
 ) -> dict[tuple[str, str], AgreedValue]:
-    signed = [(each.ref, each.ret.finished) for each in standing]
-    agreed = {}
-    for (case, about), (entry, value) in sorted(found.items(), key=lambda pair: pair[0]):
-        made = entry.decision.created
-        agreed[case, about] = AgreedValue(
+    return {
+        (case, about): AgreedValue(
             case=case,
             about=about,
             value=value.value,
@@ -149,7 +164,7 @@ def _agreed(
             dissent=value.dissent,
             meeting=value.meeting,
             decision=entry.id,
-            created=made,
-            changed=tuple(ref for ref, at in signed if ref.case == case and at is not None and at > made),
+            created=entry.decision.created,
         )
-    return agreed
+        for (case, about), (entry, value) in sorted(found.items(), key=lambda pair: pair[0])
+    }

@@ -25,11 +25,20 @@ from auditdesk.work.identities import (
     enrol,
     people_known,
     revoke,
+    succeed,
     write_card,
     write_signers,
 )
 from auditdesk.work.meetings import Applied, Beside, BesideRow, apply_meeting, case_beside
-from auditdesk.work.merging import merge_files, merge_log, undo_merge
+from auditdesk.work.merging import (
+    Choice,
+    Decisions,
+    decide_merge,
+    lead_return,
+    merge_files,
+    merge_log,
+    undo_merge,
+)
 from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, open_pack
 from auditdesk.work.papers import Compared, Paper, Written, figures, reaudit, report, trace
 from auditdesk.work.receipts import Queried, ReceiptMade, ReceiptTaken, make_receipts, take_receipt
@@ -52,7 +61,16 @@ from auditdesk.work.returns import (
     show_return,
     sign_return,
 )
-from auditdesk.work.rounds import RoundMade, RoundStatus, begin_round, close_round, round_status
+from auditdesk.work.rounds import (
+    Chase,
+    RoundMade,
+    RoundStatus,
+    begin_round,
+    chase_round,
+    close_round,
+    reopen_round,
+    round_status,
+)
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
@@ -61,8 +79,11 @@ __all__ = [
     "Beside",
     "BesideRow",
     "CardFile",
+    "Chase",
     "Checked",
+    "Choice",
     "Compared",
+    "Decisions",
     "Desk",
     "DeskChecked",
     "DeskStatus",
@@ -100,17 +121,20 @@ __all__ = [
     "begin_round",
     "case_beside",
     "change_passphrase",
+    "chase_round",
     "check_bundles",
     "check_decisions",
     "check_desk",
     "check_return",
     "check_tool",
     "close_round",
+    "decide_merge",
     "desk_status",
     "enrol",
     "export_decisions",
     "figures",
     "fill_return",
+    "lead_return",
     "make_bundle",
     "make_desk",
     "make_packs",
@@ -127,12 +151,14 @@ __all__ = [
     "recover_desk",
     "rehearse",
     "reopen_return",
+    "reopen_round",
     "report",
     "returns_asked",
     "revoke",
     "round_status",
     "show_return",
     "sign_return",
+    "succeed",
     "take_receipt",
     "tools",
     "trace",

@@ -5,15 +5,17 @@ from datetime import datetime
 from pathlib import Path
 
 from auditdesk import places
-from auditdesk.audit.people import Card, Person, Trust
-from auditdesk.desk import people
+from auditdesk.audit.decisions import Decided, DecisionValue, Kept, What
+from auditdesk.audit.people import Card, Person, Role, Trust
+from auditdesk.audit.written_decisions import MOST_KEPT
+from auditdesk.desk import decisions, facts, packs, people, rounds
 from auditdesk.desk.desk import Desk
+from auditdesk.desk.sqlite import Database
 from auditdesk.errors import FileError, InputError, ParkedError, RefusedError
 from auditdesk.exchange import card as cards
+from auditdesk.exchange.decisions import signed
 from auditdesk.exchange.words import spoken
 from auditdesk.files import read_capped, whole_file
-
-_LEAST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +88,73 @@ def people_known(desk: Desk) -> tuple[Known, ...]:
     return tuple(sorted(found, key=lambda one: (one.agency, one.name, one.fingerprint)))
 
 
-def revoke(desk: Desk, fingerprint: str, *, at: datetime) -> Known:
-    """Stop trusting a key: what it signed and was merged stays, nothing new from it is read.
+def revoke(desk: Desk, fingerprint: str, *, keep: tuple[int, ...] = (), at: datetime) -> Known:
+    """Stop trusting a key. What it signed stays in the store and, on a coordinator's desk, no longer counts.
+
+    `keep` are lines of the merge log whose bundles still count: those from before the key was in other
+    hands. The rule holds whenever a bundle of this key arrives (formats.md 14).
 
     Raises:
-        InputError: U_USAGE if no card, or more than one, has that fingerprint.
+        InputError: U_USAGE if no card, or more than one, has that fingerprint, or a line is not of this key.
     """
-    shown = fingerprint.casefold()
-    found = [
-        person
-        for person in desk.read(people.everyone)
-        if len(shown) >= _LEAST_SHOWN and person.card.fingerprint.startswith(shown)
+    person = desk.read(people.shown, fingerprint)
+    kept = _kept(desk, person, keep)
+    entries = [
+        (name, What.REVOKE, person.card.sign, Kept(kept.get(name, ())), "")
+        for name in _rounds_of(desk, person.card.sign)
     ]
-    if len(found) != 1:
-        raise InputError(
-            "U_USAGE", why=f"{len(found)} cards have a fingerprint that starts with {fingerprint!r}."
-        )
-    desk.write(people.set_trust, found[0].card.sign, Trust.REVOKED, at)
-    return _known(Person(found[0].card, found[0].text, Trust.REVOKED))
+    made = tuple(_signed(desk, entry, at) for entry in entries)
+    desk.write(_revoke, person, made, at)
+    return _known(Person(person.card, person.text, Trust.REVOKED))
+
+
+def _kept(desk: Desk, person: Person, keep: tuple[int, ...]) -> dict[str, tuple[str, ...]]:
+    """The bundles of those lines, by round."""
+    found: dict[str, set[str]] = {}
+    for number in keep:
+        line = desk.read(facts.line_of, number)
+        if line is None or line.signer != person.card.sign or not (line.round and line.bundle):
+            raise InputError("U_USAGE", why=f"Line {number} of the log is no bundle of {person.card.name}.")
+        found.setdefault(line.round, set()).add(line.bundle)
+    if any(len(bundles) > MOST_KEPT for bundles in found.values()):
+        raise InputError("U_USAGE", why=f"At most {MOST_KEPT} bundles of a round can be kept.")
+    return {name: tuple(sorted(bundles)) for name, bundles in found.items()}
+
+
+def _revoke(db: Database, person: Person, made: tuple[Decided, ...], at: datetime) -> None:
+    people.set_trust(db, person.card.sign, Trust.REVOKED, at)
+    for one in made:
+        decisions.append(db, (one,))
+
+
+def succeed(desk: Desk, former: str, following: str, *, at: datetime) -> Known:
+    """Say that two keys are one person's: what the new key signs comes after all that the old one signed.
+
+    Both are named by their fingerprints; the new card is enrolled after a phone check of its own.
+
+    Raises:
+        InputError: U_USAGE if a fingerprint names no card, or the two keys are one; R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    before, after = desk.read(people.shown, former), desk.read(people.shown, following)
+    if before.card.sign == after.card.sign or after.trust is not Trust.VERIFIED:
+        raise InputError("U_USAGE", why=f"{following!r} is not another, enrolled card.")
+    for name in _rounds_of(desk, before.card.sign):
+        entry = (name, What.SUCCEED, before.card.sign, after.card.sign, "")
+        desk.write(decisions.append, (_signed(desk, entry, at),))
+    return _known(after)
+
+
+def _rounds_of(desk: Desk, sign: str) -> list[str]:
+    """The coordinator's rounds in which a key was asked for something."""
+    if desk.role is not Role.COORDINATOR:
+        return []
+    return [name for name in desk.read(rounds.all_ids) if desk.read(packs.sent_to, name, sign)]
+
+
+def _signed(desk: Desk, entry: tuple[str, What, str, DecisionValue, str], at: datetime) -> Decided:
+    last = desk.read(decisions.last, entry[0])
+    return signed(decisions.following(last, entry, desk.identity.sign_line, at), desk.identity)
 
 
 @dataclass(frozen=True, slots=True)

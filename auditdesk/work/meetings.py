@@ -1,12 +1,13 @@
 """The discussion meeting: agencies side by side, and what was agreed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from auditdesk.audit.decisions import Agreed, What
+from auditdesk.audit.facts import Facts
 from auditdesk.audit.given import GivenDecision, meeting
-from auditdesk.audit.grades import ASPECT_BY_CODE, Grade
+from auditdesk.audit.grades import Grade
 from auditdesk.audit.people import Role
 from auditdesk.audit.reading import read
 from auditdesk.audit.round import Sample
@@ -16,6 +17,8 @@ from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
 from auditdesk.form import At, Tool
+from auditdesk.merge.disagreements import MATCH_CODE
+from auditdesk.merge.moderation import judgements
 from auditdesk.merge.reread import Given
 from auditdesk.merge.view import View, view
 
@@ -32,20 +35,32 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """One question of one case: each agency's answer, whether they differ, what was agreed."""
+    """One question of one case: each return's answer, whether they differ, what was agreed and why.
+
+    `answers` by agency (`csc (2)` is a second reading); of a match code that differs no value is told.
+    `changed`: an answer is not the one that the meeting had before it.
+    """
 
     question: str
     answers: tuple[tuple[str, str], ...]
     differs: bool
     agreed: str
+    reason: str
+    dissent: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One case with its agencies' answers side by side; differing rows first."""
+    """One case with its agencies' answers side by side; differing rows first.
+
+    `changed_since_meeting` are the agreed questions whose answers came otherwise after the meeting: shown,
+    and never slipped in, since what was agreed stands until something else is agreed.
+    """
 
     case: str
     agencies: tuple[str, ...]
+    changed_since_meeting: tuple[str, ...]
     rows: tuple[BesideRow, ...]
 
 
@@ -100,26 +115,78 @@ def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
-    seen = view(
-        desk.read(facts.of_round, name),
-        Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name)),
-    )
-    if seen.sample.case(case) is None:
+    known = desk.read(facts.of_round, name)
+    if known.sample.case(case) is None:
         raise InputError("R_CASE", case=case)
-    rows = [row for question in seen.tool.questions if (row := _row(seen, case, question.name))]
+    known = replace(known, revisions=tuple(one for one in known.revisions if one.ret.ref.case == case))
+    given = Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name))
+    seen = view(known, given)
+    changed = _changed(desk, known, seen, case)
+    names = [question.name for question in seen.tool.questions]
+    names += [about for one, about in seen.agreed if one == case and about not in _agreed_by_question(seen)]
+    rows = [row for name in names if (row := _row(seen, case, name, changed)) is not None]
     rows.sort(key=lambda row: not row.differs)
-    return Beside(case, tuple(one.ref.agency for one in seen.counted(case)), tuple(rows))
+    agencies = tuple(one.ref.agency for one in seen.counted(case))
+    return Beside(case, agencies, tuple(row.question for row in rows if row.changed), tuple(rows))
 
 
-def _row(seen: View, case: str, question: str) -> BesideRow | None:
-    answers = tuple(
-        (one.ref.agency, value) for one in seen.counted(case) if (value := one.values.get(At(question)))
-    )
-    if not answers:
+def _agreed_by_question(seen: View) -> frozenset[str]:
+    """What can be agreed at a row of its own."""
+    return frozenset(_about(seen.tool, question.name) for question in seen.tool.questions)
+
+
+def _about(tool: Tool, question: str) -> str:
+    """What a decision on this question is about: the aspect of a judgement, else the question itself."""
+    judged = judgements(tool).get(question)
+    return judged.figure if judged is not None else question
+
+
+def _changed(desk: Desk, known: Facts, seen: View, case: str) -> frozenset[str]:
+    """What was agreed on other answers than those that stand now.
+
+    What a meeting had before it is what this desk held when the decision was written, both by this desk's
+    own clock; an auditor's clock plays no part.
+    """
+    arrived = desk.read(facts.merged_at, known.round.id)
+    then: dict[datetime, View] = {}
+    found = set()
+    for (of_case, about), agreed in seen.agreed.items():
+        if of_case != case:
+            continue
+        if agreed.created not in then:
+            here = tuple(one for one in known.bundles if arrived[one.id] <= agreed.created)
+            made = tuple(one for one in known.decisions if one.decision.created <= agreed.created)
+            then[agreed.created] = view(replace(known, bundles=here, decisions=made), seen.given)
+        for question in seen.tool.questions:
+            if _about(seen.tool, question.name) == about:
+                before, now = (_answers(one, case, question.name) for one in (then[agreed.created], seen))
+                found |= {question.name} if before != now else set()
+    return frozenset(found)
+
+
+def _answers(seen: View, case: str, question: str) -> tuple[tuple[str, str], ...]:
+    """Each return's answer to a question, by agency; second readings after the first."""
+    counted = [(one.ref.agency, one) for one in seen.counted(case)]
+    others = (*seen.standing.values(), *seen.second)
+    more = [(one.ref.agency, one) for one in others if one.ref.case == case and not one.is_counted]
+    named = counted + [(f"{agency} ({n})", one) for n, (agency, one) in enumerate(more, 2)]
+    return tuple((who, value) for who, one in named if (value := one.values.get(At(question))))
+
+
+def _row(seen: View, case: str, question: str, changed: frozenset[str]) -> BesideRow | None:
+    about = _about(seen.tool, question) if question in seen.tool else question
+    answers, agreed = _answers(seen, case, question), seen.agreed.get((case, about))
+    if not answers and agreed is None:
         return None
-    aspect = seen.tool.question(question).aspect
-    about = ASPECT_BY_CODE[aspect].figure if seen.tool.question(question).role == "judgement" else question
-    agreed = seen.agreed.get((case, about))
+    differs = len({value for _, value in answers}) > 1
+    if question == MATCH_CODE:
+        answers = tuple((who, "") for who, _ in answers)
     return BesideRow(
-        question, answers, len({value for _, value in answers}) > 1, agreed.value if agreed else ""
+        question=question,
+        answers=answers,
+        differs=differs,
+        agreed=agreed.value if agreed else "",
+        reason=agreed.reason if agreed else "",
+        dissent=agreed.dissent if agreed else "",
+        changed=question in changed,
     )

@@ -10,24 +10,27 @@ from pathlib import Path
 from auditdesk import crypto, form, places
 from auditdesk.audit.clocks import Clock, Unit
 from auditdesk.audit.days import Calendar
-from auditdesk.audit.decisions import What
+from auditdesk.audit.decisions import Kept, What
 from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.folder import Plan, plan
-from auditdesk.audit.people import Role
+from auditdesk.audit.people import Role, Trust
 from auditdesk.audit.reading import read
-from auditdesk.audit.round import Round, Rules, Sample
+from auditdesk.audit.round import Assignment, Round, Rules, Sample
+from auditdesk.audit.written_decisions import MOST_KEPT
 from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
-from auditdesk.desk import decisions, facts
+from auditdesk.desk import decisions, facts, inbox, packs, people
 from auditdesk.desk import rounds as kept
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
+from auditdesk.merge.decided import is_closed, read_log
 from auditdesk.merge.reread import Given
-from auditdesk.merge.view import view
+from auditdesk.merge.view import View, view
 
 _LARGEST_FILE = 2_000_000
+_OPEN = {"awaited", "overdue"}
 _NATIONS = {
     "england": "england-and-wales",
     "wales": "england-and-wales",
@@ -47,22 +50,46 @@ class RoundMade:
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One return of a round: nil, received, overdue or awaited."""
+    """One return of a round: nil, received, late (came after the round was closed), overdue or awaited."""
 
     ref: str
     state: str
 
 
 @dataclass(frozen=True, slots=True)
+class ToLookAt:
+    """Something that needs a person: `about` is a return or bundle, `ids` what it is made of."""
+
+    kind: str
+    about: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundStatus:
-    """How far a round is on one day; counts are of returns."""
+    """How far a round is on one day; counts are of returns, `parked` of files in the inbox of the desk."""
 
     round: str
+    closed: bool
     expected: int
     received: int
     nil: int
     overdue: int
+    late: int
+    parked: int
     returns: tuple[StatusLine, ...]
+    notes: tuple[ToLookAt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """Who has to be reminded: of which returns, due when, how many days ago (0: not yet past)."""
+
+    auditor: str
+    agency: str
+    due: str
+    days_over: int
+    returns: tuple[str, ...]
 
 
 def begin_round(desk: Desk, file: Path, tool_file: Path | None = None) -> RoundMade:
@@ -149,33 +176,97 @@ def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:
     Raises:
         InputError: R_ROUND, R_MANY, R_ROLE.
     """
+    seen = _view(desk, round_id)
+    lines = tuple(StatusLine(str(ref), _state(seen, asked, on)) for ref, asked in seen.assignments.items())
+    states = [line.state for line in lines]
+    return RoundStatus(
+        round=seen.round.id,
+        closed=seen.is_closed,
+        expected=len(lines),
+        received=states.count("received") + states.count("nil"),
+        nil=states.count("nil"),
+        overdue=states.count("overdue"),
+        late=len(seen.late),
+        parked=len(inbox.waiting(desk.folder)),
+        returns=lines,
+        notes=tuple(ToLookAt(note.kind.value, note.about, note.ids) for note in seen.notes),
+    )
+
+
+def _view(desk: Desk, round_id: str | None) -> View:
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(kept.chosen, round_id)
-    seen = view(
-        desk.read(facts.of_round, name), Given.of(desk.read(kept.setting, name), desk.read(kept.zone, name))
-    )
-    lines = []
-    for ref, assignment in seen.assignments.items():
-        standing = seen.standing.get(ref)
-        if standing is None:
-            state = "overdue" if on > assignment.due else "awaited"
-        else:
-            state = "nil" if standing.is_nil else "received"
-        lines.append(StatusLine(str(ref), state))
-    states = [line.state for line in lines]
-    received = states.count("received") + states.count("nil")
-    return RoundStatus(name, len(lines), received, states.count("nil"), states.count("overdue"), tuple(lines))
+    given = Given.of(desk.read(kept.setting, name), desk.read(kept.zone, name))
+    return view(desk.read(facts.of_round, name), given)
 
 
-def close_round(desk: Desk, round_id: str | None, *, at: datetime) -> str:
-    """Close the round: what is merged later is shown as late, outside its report. Gives its id.
+def _state(seen: View, asked: Assignment, on: date) -> str:
+    if (standing := seen.standing.get(asked.ref)) is not None:
+        return "nil" if standing.is_nil else "received"
+    if asked.ref in seen.late:
+        return "late"
+    return "overdue" if on > asked.due else "awaited"
+
+
+def chase_round(desk: Desk, round_id: str | None, *, on: date) -> tuple[Chase, ...]:
+    """Whom to remind of what on the day `on`: by agency, then name, then the day it is due.
+
+    A return that was queried and not corrected has come, so it is not here.
 
     Raises:
         InputError: R_ROUND, R_MANY, R_ROLE.
     """
+    seen = _view(desk, round_id)
+    open_refs = {ref for ref, asked in seen.assignments.items() if _state(seen, asked, on) in _OPEN}
+    found = []
+    for person in desk.read(people.everyone):
+        pack = desk.read(packs.latest, seen.round.id, person.card.sign)
+        asked = [one for one in pack.assignments if not one.withdrawn] if pack else []
+        for due in sorted({one.due for one in asked}):
+            refs = tuple(str(one.ref) for one in asked if one.due == due and one.ref in open_refs)
+            if refs and person.trust is Trust.VERIFIED:
+                over = max(0, (on - due).days)
+                found.append(Chase(person.card.name, person.card.organisation, due.isoformat(), over, refs))
+    return tuple(sorted(found, key=lambda one: (one.agency, one.auditor, one.due)))
+
+
+def close_round(desk: Desk, round_id: str | None, *, at: datetime) -> str:
+    """Close the round with the bundles that are here, and give its id.
+
+    What is merged later is shown as late, outside its report.
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE; U_USAGE: it is closed.
+    """
+    name = _ensured(desk, round_id, closed=False)
+    here = [bundle.id for bundle in desk.read(facts.bundles, name)]
+    shares = [tuple(here[n : n + MOST_KEPT]) for n in range(0, len(here), MOST_KEPT)] or [()]
+    last = desk.read(decisions.last, name)
+    made = []
+    for share in shares:
+        named = (name, What.CLOSE, name, Kept(share), "")
+        last = signed(decisions.following(last, named, desk.identity.sign_line, at), desk.identity)
+        made.append(last)
+    desk.write(decisions.append, tuple(made))
+    return name
+
+
+def reopen_round(desk: Desk, round_id: str | None, *, at: datetime) -> str:
+    """Open a closed round again: what came late counts. Gives its id.
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE; U_USAGE: it is open.
+    """
+    name = _ensured(desk, round_id, closed=True)
+    last = desk.read(decisions.last, name)
+    entry = decisions.following(last, (name, What.REOPEN, name, None, ""), desk.identity.sign_line, at)
+    desk.write(decisions.append, (signed(entry, desk.identity),))
+    return name
+
+
+def _ensured(desk: Desk, round_id: str | None, *, closed: bool) -> str:
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(kept.chosen, round_id)
-    last = desk.read(decisions.last, name)
-    entry = decisions.following(last, (name, What.CLOSE, name, None, ""), desk.identity.sign_line, at)
-    desk.write(decisions.append, (signed(entry, desk.identity),))
+    if is_closed(read_log(desk.read(decisions.of_round, name))) is not closed:
+        raise InputError("U_USAGE", why=f"The round {name} is {'open' if closed else 'closed'} already.")
     return name

@@ -125,7 +125,7 @@ def _together(layers: tuple[Layers, ...], aspect: Aspect, question: str) -> Iter
 def _pairs(layer: Layers, question: str) -> Iterator[Pair]:
     """Each return's grade of one case beside the agreed one; those not judged are left out."""
     if layer.agreed in JUDGED:
-        for ref, own in layer.auditors.items():
+        for ref, own in layer.readings:
             if own in JUDGED:
                 yield Pair(own, layer.agreed, f"{ref}:{question}")
 
