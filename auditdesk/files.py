@@ -10,8 +10,9 @@ import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from auditdesk.errors import FileError
 
@@ -65,9 +66,16 @@ def read_capped(path: Path, limit: int) -> bytes:
 
 
 def folder(path: Path) -> Path:
-    """The folder, made with all above it (mode 0700 for what is new)."""
+    """The folder, made with all above it (mode 0700 for what is new).
+
+    Raises:
+        FileError: F_EXISTS: a file lies there; F_FULL, F_READONLY.
+    """
     with in_words(path):
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileExistsError as error:  # and it is no folder
+            raise FileError("F_EXISTS", file=str(path)) from error
     return path
 
 
@@ -96,9 +104,45 @@ def whole_file(
         with in_words(path):
             _sync_folder(path.parent)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(
+            OSError
+        ):  # none was made, or the disk lets nothing go either; what went wrong is told above
+            part.unlink(missing_ok=True)
     _verified(path, content, reads_back)
     return path
+
+
+class Put(Protocol):
+    """Writes one file whole, as `whole_file` does, and gives its path."""
+
+    def __call__(self, path: Path, content: bytes, *, replace: bool = False) -> Path: ...
+
+
+@contextmanager
+def together(*folders: Path) -> Iterator[Put]:
+    """Files that come to be with one another and with what the block records about them, in these folders.
+
+    If the block fails, no new file is left, nor a folder made for them; what was replaced stays replaced.
+    """
+    fresh = [one for path in folders for one in (path, *path.absolute().parents) if not os.path.lexists(one)]
+    written: list[Path] = []
+
+    def put(path: Path, content: bytes, *, replace: bool = False) -> Path:
+        if not os.path.lexists(path):
+            written.append(path)
+        return whole_file(path, content, replace=replace)
+
+    try:
+        for path in folders:
+            folder(path)
+        yield put
+    except BaseException:
+        with suppress(OSError):
+            for path in written:
+                path.unlink(missing_ok=True)
+            for path in fresh:
+                path.rmdir()
+        raise
 
 
 def _write_part(part: Path, content: bytes) -> None:

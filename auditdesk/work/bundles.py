@@ -17,8 +17,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import FileError, InputError, ParkedError, RefusedError
 from auditdesk.exchange.bundle import Outgoing, open_bundle, seal
 from auditdesk.exchange.sealed import BUNDLE, raw_file
-from auditdesk.files import folder as made_folder
-from auditdesk.files import whole_file
+from auditdesk.files import together
 from auditdesk.merge.outcome import FileOutcome, Outcome
 
 _LARGEST_RETURN = 8 << 20
@@ -73,10 +72,10 @@ def make_bundle(
     )
     recipient = desk.read(rounds.one, name).recipient
     sealed, fact = seal(outgoing, desk.identity, (recipient, _APP, at))
-    made_folder(folder)
     neutral = base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
-    file = whole_file(folder / f"{name}-{neutral}.adbundle", sealed.raw)
-    desk.write(facts.add_sent, fact, at)
+    with together(folder) as put:
+        file = put(folder / f"{name}-{neutral}.adbundle", sealed.raw)
+        desk.write(facts.add_sent, fact, at)
     return Exported(str(file), fact.id, name, tuple(str(ret.ref) for ret in signed))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from auditdesk import __version__
-from auditdesk.audit.decisions import What
+from auditdesk.audit.decisions import Decided, What
 from auditdesk.audit.facts import PackSent
 from auditdesk.audit.people import Person, Role, Trust
 from auditdesk.audit.round import Assignment, Sample
@@ -21,8 +21,7 @@ from auditdesk.exchange.decisions import signed
 from auditdesk.exchange.pack import OpenedPack, Pack, seal_pack
 from auditdesk.exchange.pack import open_pack as opened
 from auditdesk.exchange.sealed import PACK, raw_file
-from auditdesk.files import folder as made_folder
-from auditdesk.files import whole_file
+from auditdesk.files import together
 from auditdesk.watch import UNWATCHED, Watch
 
 _NAME_BYTES = 5
@@ -72,7 +71,6 @@ def make_packs(
     sample = desk.read(rounds.sample, name)
     due = desk.read(rounds.one, name).due_returns
     shares = _shares(desk.read(people.everyone), sample, sample.assignments(due))
-    made_folder(folder)
     made = []
     for done, (person, asked) in enumerate(shares, 1):
         watch.step(done, len(shares), person.card.organisation)
@@ -124,14 +122,14 @@ def _made(
         sample.rules,
     )
     sealed, payload = seal_pack(pack, desk.identity, (person.card.encrypt, _APP, at))
-    file = folder / f"{name}-{_neutral()}.adround"
-    whole_file(file, sealed.raw)
     sent = PackSent(sealed.id, name, pack.n, pack.auditor, pack.prev, tuple(forms), asked)
-    desk.write(_keep_sent, sent, Parts(sealed.manifest, sealed.sig, payload), at)
+    parts = Parts(sealed.manifest, sealed.sig, payload)
     last = desk.read(decisions.last, name)
     named = (name, What.ENROL, person.card.sign, person.card.fingerprint, "")
     entry = decisions.following(last, named, desk.identity.sign_line, at)
-    desk.write(decisions.append, (signed(entry, desk.identity),))
+    with together(folder) as put:
+        file = put(folder / f"{name}-{_neutral()}.adround", sealed.raw)
+        desk.write(_keep_sent, sent, parts, signed(entry, desk.identity), at)
     count = sum(not one.withdrawn for one in asked)
     return PackMade(person.card.name, person.card.organisation, str(file), count)
 
@@ -144,8 +142,9 @@ def _taken_back(former: PackSent | None, asked: tuple[Assignment, ...]) -> tuple
     )
 
 
-def _keep_sent(db: Database, sent: PackSent, parts: Parts, at: datetime) -> None:
+def _keep_sent(db: Database, sent: PackSent, parts: Parts, enrolled: Decided, at: datetime) -> None:
     kept.add(db, sent, parts, at)
+    decisions.append(db, (enrolled,))
 
 
 def _neutral() -> str:

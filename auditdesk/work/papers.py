@@ -12,7 +12,7 @@ from auditdesk.desk import facts, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange import card as cards
-from auditdesk.files import read_capped, whole_file
+from auditdesk.files import read_capped, together, whole_file
 from auditdesk.merge.reread import Given
 from auditdesk.merge.view import View, view
 from auditdesk.report import compare, making, suppress
@@ -108,7 +108,7 @@ def report(
     Raises:
         InputError: R_FORMAT, R_ROUND, R_MANY, R_ROLE.
         RefusedError: R_EDITION.
-        FileError: F_EXISTS, F_FULL, F_READONLY; what was written before stays.
+        FileError: F_EXISTS, F_FULL, F_READONLY; no new file is left.
     """
     # Imported here: paper is loaded when paper is asked for.
     from auditdesk.report.combined import combined, public_edition  # noqa: PLC0415 - as said above
@@ -127,7 +127,8 @@ def report(
         combined(found, seen, imprint) if paper.edition == "restricted" else public_edition(found, imprint)
     )
     rendered = pdf(document, fonts=places.resources() / "fonts", watch=watch)
-    return Written(tuple(whole_file(path, rendered.pdf, replace=replace) for path in to))
+    with together() as put:
+        return Written(tuple(put(path, rendered.pdf, replace=replace) for path in to))
 
 
 def figures_file(desk: Desk, paper: Paper, to: Path) -> Path:

@@ -28,8 +28,7 @@ from auditdesk.exchange.receipt import (
     seal,
 )
 from auditdesk.exchange.sealed import RECEIPT, Sealed, raw_file
-from auditdesk.files import folder as made_folder
-from auditdesk.files import whole_file
+from auditdesk.files import together
 
 _NAME_BYTES = 5
 _APP = f"auditdesk {__version__}"
@@ -106,7 +105,6 @@ def make_receipts(
     )
     known = _Known(known.bundles, known.revisions, _asked_again(queries or {}, known))
     waiting = desk.read(receipts.waiting, name)
-    made_folder(folder)
     made: list[ReceiptMade] = []
     for person in desk.read(people.everyone):
         items = _items(person, waiting, known)
@@ -157,13 +155,14 @@ def _made(
 ) -> list[ReceiptMade]:
     name, person = about
     made, files = [], []
-    for portion in portions(items):
-        sealed = seal(name, portion, desk.identity, (person.card.encrypt, _APP, at))
-        neutral = base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
-        file = whole_file(folder / f"{name}-{neutral}.adreceipt", sealed.raw)
-        made.append((sealed, tuple(one.bundle for one in portion)))
-        files.append(ReceiptMade(person.card.name, str(file), len(portion)))
-    desk.write(_keep, (name, desk.identity.sign_line), tuple(made), at)
+    with together(folder) as put:
+        for portion in portions(items):
+            sealed = seal(name, portion, desk.identity, (person.card.encrypt, _APP, at))
+            neutral = base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
+            file = put(folder / f"{name}-{neutral}.adreceipt", sealed.raw)
+            made.append((sealed, tuple(one.bundle for one in portion)))
+            files.append(ReceiptMade(person.card.name, str(file), len(portion)))
+        desk.write(_keep, (name, desk.identity.sign_line), tuple(made), at)
     return files
 
 
