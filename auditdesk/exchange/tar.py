@@ -88,6 +88,6 @@ def _named(header: bytes, file: str) -> tuple[str, int]:
         size = int(size_text, 8)
     except ValueError as error:
         raise RefusedError("T_HEADER", file=file) from error
-    if not name or _header(name, size) != header:
+    if not name or "\0" in name or _header(name, size) != header:
         raise RefusedError("T_HEADER", file=file)
     return name, size
