@@ -29,6 +29,7 @@ LANDSCAPE_MEASURE: Final = A4[1] - 2 * LANDSCAPE_MARGIN
 PAGE_ROOM: Final = A4[1] - TOP - BOTTOM
 TALLEST_WHOLE_ROW: Final = 0.6  # of a page; a taller row may split
 TALLEST_HEAD: Final = 0.4
+SMALL_TABLE: Final = 0.35  # of a page; a table or box no taller does not split
 TALLEST_NOTE: Final = 0.3  # of a page; a longer note does not stay with its table's last row
 BAND_NAME: Final = 73  # below the top edge: the partnership's name
 BAND_LINES: Final = 5  # of each text in the band; more than a report's title ever has

@@ -18,7 +18,7 @@ from auditdesk.report.combined.texts import belongs_to, disagreed, written
 from auditdesk.report.document import Block, Cell, Column, Heading, KeyMessage, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, is_weighty, listed, said
+from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, is_weighty, listed, said, share
 
 _MOST_MET = 2
 _MOST_SHORT = 3
@@ -142,8 +142,8 @@ def _how_counted(material: Material, found: tuple[Finding, ...]) -> Runs:
 # ── key message ──────────────────────────────────────────────────────────────────────────────────────────
 def _key_message(material: Material, aspect: Aspect, found: tuple[Finding, ...]) -> tuple[Block, ...]:
     """What the audit found, positive first, then the gap; a draft that is always edited (4.3.5)."""
-    met = [finding for finding in found if is_met(finding.met)][:_MOST_MET]
-    short = [finding for finding in found if falls_short(finding.met)][:_MOST_SHORT]
+    met = sorted((f for f in found if is_met(f.met)), key=lambda f: -share(f.met))[:_MOST_MET]
+    short = sorted((f for f in found if falls_short(f.met)), key=lambda f: share(f.met))[:_MOST_SHORT]
     sentences = tuple(_said(material, finding) for finding in (*met, *short))
     if not sentences:
         return ()

@@ -83,6 +83,14 @@ class LaidRow:
     def height(self) -> float:
         return max(cell.text_height for cell in self.cells) + 2 * self.pad
 
+    @property
+    def is_named(self) -> bool:
+        return any(line.stretches for line in self.cells[0].lines)
+
+    def under(self, named: "LaidRow") -> "LaidRow":
+        """The same row with the name of another."""
+        return LaidRow((named.cells[0], *self.cells[1:]), self.pad)
+
     def split(self, room: float) -> tuple["LaidRow", "LaidRow"] | None:
         """The lines of each cell that fit into `room`, and the others; None if hardly any line fits."""
         at = [int((room - 2 * self.pad) / cell.set.use.leading) for cell in self.cells]
@@ -98,6 +106,7 @@ class SetTable:
 
     def __init__(self, table: Table, setter: Setter) -> None:
         self.is_close = isinstance(table, Grid)
+        self.has_row_header = table.row_header
         self._columns = table.columns
         self._head = tuple(_head_cell(column, setter) for column in table.columns)
         self._rows = [

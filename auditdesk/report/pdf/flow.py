@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.platypus.flowables import Flowable
 
 from auditdesk.report.pdf.text import colour
-from auditdesk.report.theme import BOX_BAR, BOX_BEFORE, BOX_PAD, BOX_SIDE
+from auditdesk.report.theme import BOX_BAR, BOX_BEFORE, BOX_PAD, BOX_SIDE, PAGE_ROOM, SMALL_TABLE
 
 _FUZZ: Final = 0.01
 
@@ -105,7 +105,10 @@ class Box(Flowable):
         return width, _height(self._parts, self._inner()) + 2 * BOX_PAD
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        self._width = width
+        """A small box goes on whole, unless it has been tried on a page of its own."""
+        is_small = self.wrap(width, height)[1] <= SMALL_TABLE * PAGE_ROOM
+        if is_small and not getattr(self, "_postponed", False):
+            return []
         fitting, others = _split_run(self._parts, self._inner(), height - 2 * BOX_PAD)
         if not fitting or not others:
             return []
