@@ -81,6 +81,8 @@ def _number(figure: Figure) -> Cell:
             return counted(figure)
         case "series":
             return words("by case")
+        case "text" if figure.now or figure.then:
+            return Cell((Num(figure.id, figure.phrase),))
         case _:
             return Cell((Num(figure.id, figure.shown),))
 
