@@ -14,8 +14,8 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from auditdesk.report import theme
-from auditdesk.report.document import Cell, Column, Heading, PageBreak, Paragraph, Table
-from auditdesk.report.runs import runs
+from auditdesk.report.document import Bullets, Cell, Column, Heading, PageBreak, Paragraph, Table
+from auditdesk.report.runs import Style, Text, runs
 from tests.report import paper, sample
 from tests.report.rich import rich_round
 
@@ -124,6 +124,15 @@ def test_rows_that_go_on_are_named_again_and_are_at_least_two() -> None:
     assert "row 29" in second
     assert "row 30" in second
     assert second.count("Group") == 1
+
+
+def test_a_label_in_strong_words_stays_with_what_it_names() -> None:
+    label = Paragraph((Text("What needs more?", Style.STRONG),))
+    told = Bullets((runs("More time."),))
+    first, second = paper.pages_of(paper.printed(sample.document(*filler(33), label, told)), "-layout")
+
+    assert "What needs more?" not in first
+    assert "What needs more?" in second
 
 
 def filler(lines: int) -> tuple[Paragraph, ...]:

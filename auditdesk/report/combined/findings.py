@@ -142,15 +142,24 @@ def _how_counted(material: Material, found: tuple[Finding, ...]) -> Runs:
 # ── key message ──────────────────────────────────────────────────────────────────────────────────────────
 def _key_message(material: Material, aspect: Aspect, found: tuple[Finding, ...]) -> tuple[Block, ...]:
     """What the audit found, positive first, then the gap; a draft that is always edited (4.3.5)."""
-    met = sorted((f for f in found if is_met(f.met)), key=lambda f: -share(f.met))[:_MOST_MET]
-    short = sorted((f for f in found if falls_short(f.met)), key=lambda f: share(f.met))[:_MOST_SHORT]
+    by_share = sorted(found, key=lambda finding: share(finding.met))
+    met = _weighty_first(material, [f for f in reversed(by_share) if is_met(f.met)])[:_MOST_MET]
+    short = _weighty_first(material, [f for f in by_share if falls_short(f.met)])[:_MOST_SHORT]
     sentences = tuple(_said(material, finding) for finding in (*met, *short))
     if not sentences:
         return ()
-    is_told = any(is_weighty(finding.met, material.figures) for finding in (*met, *short))
+    is_told = any(_is_weighty(material, finding) for finding in (*met, *short))
     need = TOO_FEW if not is_told else _need(material, aspect) if short else KEEP_ON
     told = tuple(run for sentence in sentences for run in (*sentence, Text(" ")))[:-1]
     return (KeyMessage("", (Text(need),), told),)
+
+
+def _weighty_first(material: Material, found: list[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: not _is_weighty(material, finding))
+
+
+def _is_weighty(material: Material, finding: Finding) -> bool:
+    return is_weighty(finding.met, material.figures)
 
 
 def _need(material: Material, aspect: Aspect) -> str:

@@ -43,13 +43,17 @@ def _sentence(material: Material) -> tuple[Block, ...]:
         " of the auditors’ overall grades; ",
         Num(within_one.id, within_one.shown),
         " lie within one grade of what it agreed. It moved ",
-        *number(down),
+        _or_none(down),
         " down and ",
-        *number(up),
+        _or_none(up),
         " up. ",
         Cite(tuple(figure.id for figure in (exact, within_one, down, up))),
     )
     return (Paragraph(told),)
+
+
+def _or_none(figure: Figure) -> Num:
+    return Num(figure.id, str(figure.n) if figure.n else "none")
 
 
 def _matrix(material: Material) -> tuple[Block, ...]:

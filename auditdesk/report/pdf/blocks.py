@@ -93,6 +93,9 @@ class Story:
                     story += _room_for(block)
                 heads.append(HeadingFlow(next(self._next_place), self._setter))
                 continue
+            if _is_label(block):
+                heads += self._groups(block, None)[0]
+                continue
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             groups = self._groups(block, following)
             if groups and not isinstance(block, PageBreak | Landscape):
@@ -226,6 +229,15 @@ class Story:
         title = Place(Heading(1, self._words.contents), "contents")
         listed = [place for place in self._places if place.heading.level <= depth]
         return [HeadingFlow(title, self._setter), ContentsFlow(listed, self._setter)]
+
+
+def _is_label(block: Block) -> bool:
+    """A paragraph of strong words alone names what follows it, and stays with it."""
+    return (
+        isinstance(block, Paragraph)
+        and bool(block.runs)
+        and all(getattr(run, "style", Style.PLAIN) is Style.STRONG for run in block.runs)
+    )
 
 
 def _joined(group: _Group) -> list[Flowable]:

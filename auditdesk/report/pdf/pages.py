@@ -57,8 +57,10 @@ class Pages(BaseDocTemplate):
 
     def __init__(self, target: Any, document: Document, setter: Setter) -> None:
         super().__init__(target, pagesize=A4, invariant=1, lang=document.language, pageCompression=1)
+        first = document.blocks[0] if document.blocks else None
+        author = first.partnership if isinstance(first, Cover) else ""
         self._about = Properties(
-            document.title, document.subtitle, document.producer, document.language, document.made_on
+            document.title, document.subtitle, author, document.producer, document.language, document.made_on
         )
         wide, high = A4
         upright = _Running(document, setter, (wide, high), (LEFT, wide - RIGHT))
