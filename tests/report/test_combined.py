@@ -349,6 +349,14 @@ def test_an_abbreviation_that_no_chapter_uses_is_not_explained(report: Document)
     assert "NRM" not in terms
 
 
+def test_records_of_one_agency_alone_are_not_called_alike() -> None:
+    view = view_of({1: ("csc",)}, [told("CSE16-01/csc", {"cd_cat": "CP"})])
+    chapter_11 = words(chapter(Invented(view, (count("children", 1),)).restricted(), "11"))
+
+    assert "No child was audited by two agencies, so no records are compared." in chapter_11
+    assert "recorded differently" not in chapter_11
+
+
 def test_agreement_is_told_by_agency_and_aspect(report: Document) -> None:
     assert row(report, "t_agreement", "Children's social care") == (
         "Children's social care",

@@ -50,6 +50,8 @@ def _silent(material: Material, aspects: tuple[Aspect, ...]) -> tuple[Block, ...
         return ()
     names = listed(tuple(runs("“", *titled(material, aspect), "”") for aspect in aspects))
     sentence = runs("No return gave a grade, an answer to a standard or a comment under ", *names, ".")
+    if any(aspect.code == "T" for aspect in aspects):
+        sentence = runs(*sentence, " Chapter ", Fact("8"), " tells what else returns say about the theme.")
     return (Heading(2, "Aspects without findings", key="silent"), Paragraph(sentence))
 
 

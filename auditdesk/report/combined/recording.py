@@ -90,6 +90,8 @@ def _conflicts(material: Material) -> tuple[Block, ...]:
         for each in material.view.disagreements
         if not each.is_private and _is_fact_of_the_child(material, each.question)
     )
+    if not found and not any(len(material.view.counted(case)) > 1 for case in material.cases):
+        return (Paragraph(runs("No child was audited by two agencies, so no records are compared.")),)
     if not found:
         return (Paragraph(runs("No fact about a child was recorded differently by two agencies.")),)
     return (Heading(3, "Recorded differently by agencies"), *differences(material, found))
