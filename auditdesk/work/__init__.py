@@ -71,6 +71,7 @@ from auditdesk.work.rounds import (
     reopen_round,
     round_status,
 )
+from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "PackOpened",
     "PacksMade",
     "Paper",
+    "Printed",
     "Queried",
     "ReceiptMade",
     "ReceiptTaken",
@@ -111,6 +113,7 @@ __all__ = [
     "RoundMade",
     "RoundStatus",
     "Saved",
+    "SheetOrder",
     "Shown",
     "Signed",
     "SignersFile",
@@ -146,6 +149,9 @@ __all__ = [
     "open_pack",
     "open_return",
     "people_known",
+    "print_every_sheet",
+    "print_sheets",
+    "print_tool",
     "reaudit",
     "record",
     "recover_desk",
