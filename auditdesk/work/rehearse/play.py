@@ -186,7 +186,8 @@ class Play:
             return at
 
         asked = (None, ref)
-        returns.enter(someone.desk, asked, given, common, file=one.file, now=now, new_id=self._row_id)
+        shared = (str(self._given.folder / "round.yaml"), common)
+        returns.enter(someone.desk, asked, given, shared, file=one.file, now=now, new_id=self._row_id)
         if one.stage is Stage.STARTED:
             return ""
         returns.sign_return(someone.desk, asked, now=now, new_id=self._row_id)
