@@ -256,7 +256,7 @@ ROUNDS_AND_RETURNS = {
     ),
     "R_EDITION": Words(
         "The public edition cannot be made safely: {why}. It was not written.",
-        "Merge categories or leave the table out.",
+        "Audit more children, or publish findings in words alone; the restricted edition is not affected.",
     ),
     "R_FIGURE": Words("There is no figure {figure} in this edition.", "See `auditdesk figures`."),
     "R_FORMAT": Words(

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from auditdesk.report.asking import Asked
 from auditdesk.report.runs import Num, Runs, See, Text
 from auditdesk.report.series import DotStrips, GradeBars, Mark
 from auditdesk.report.words import ENGLISH, Words
@@ -40,12 +39,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, `span` columns wide; `align` None is the first one's. A mark shades it, replacing only ✓."""
+    """One cell; `align` None takes the column's. A mark shades it and replaces no words but ✓."""
 
     runs: Runs = ()
     mark: Mark = Mark.NONE
     align: Align | None = None
-    span: int = 1
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -53,8 +51,7 @@ class Cell:
 class Heading:
     """H1 to H3: bookmark and link target. `number` is printed as given ("6.5"); `key` must be unique if set.
 
-    `needs_room` starts a new page when little of this one is left (report.md 6, findings by aspect). The
-    sections of a sheet are bands, white on navy.
+    `needs_room` starts a new page when little of this one is left (report.md 6, findings by aspect).
     """
 
     level: Literal[1, 2, 3]
@@ -62,7 +59,6 @@ class Heading:
     number: str = ""
     key: str = ""
     needs_room: bool = False
-    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class Table:
     """A caption (without its number), columns and rows of equally many cells; `note` is printed below.
 
     `row_header`: the first cell of a row names it (bold for counted tables if its run says STRONG).
-    A table without rows prints its sentence `empty` instead; only one with rows and a key takes a number.
+    A table without rows prints its sentence `empty` instead, and takes no number.
     """
 
     key: str
@@ -166,10 +162,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Label over value, in two columns, or in four with a line above each (the head of a sheet)."""
+    """Label over value, in two columns."""
 
     pairs: tuple[Pair, ...]
-    columns: Literal[2, 4] = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +212,6 @@ Block = (
     | PageBreak
     | Cover
     | Landscape
-    | Asked
 )
 
 
@@ -266,7 +260,7 @@ def numbered(document: Document) -> Mapping[str, str]:
     for block in flat(document.blocks):
         if isinstance(block, Table):
             _ensure_rows_fit(block)
-            if block.rows and block.key:
+            if block.rows:
                 tables += 1
                 _name(names, block.key, f"{document.words.table} {tables}")
         elif isinstance(block, Chart):
@@ -296,5 +290,5 @@ def _name(names: dict[str, str], key: str, name: str) -> None:
 
 def _ensure_rows_fit(table: Table) -> None:
     for row in table.rows:
-        if sum(cell.span for cell in row) != len(table.columns):
+        if len(row) != len(table.columns):
             raise UnsoundDocumentError("cells_and_columns_differ", table.key)

@@ -72,6 +72,7 @@ def _measures(id: str, spread: Spread, sources: tuple[AnswerRef, ...]) -> Iterat
             unit=spread.unit,
             shown=age(value) if is_age else decimal(value),
             sources=sources,
+            whole=spread.whole,
             about=spread.about,
             is_public=spread.is_public,
             behind=spread.behind,

@@ -124,16 +124,16 @@ def needed(figures: ByFigure) -> tuple[Runs, ...]:
 
 def _more_of(figure: Figure, claim: Claim) -> Runs:
     return runs(
-        Text(f"{claim.need}:", Style.STRONG), f" {claim.how}. ", *_this_was(figure, claim), Cite((figure.id,))
+        Text(f"{claim.need}:", Style.STRONG), f" {claim.how}. ", *_this_was(figure), Cite((figure.id,))
     )
 
 
-def _this_was(figure: Figure, claim: Claim) -> Runs:
+def _this_was(figure: Figure) -> Runs:
     match figure.phrase:
         case phrases.NOT_SHOWN:
             return runs("The records did not show whether this was so. ")
         case phrases.NOT_EVIDENCED:
-            return runs(*said(figure, claim), " ")
+            return runs("This ", *banded(figure), ". ")
         case _:
             return runs("We found this ", *banded(figure), ". ")
 
@@ -150,7 +150,12 @@ def _weakest(figures: ByFigure) -> list[tuple[Figure, Claim]]:
 
 
 def is_weighty(figure: Figure, figures: ByFigure) -> bool:
-    """Whether it rests on three children, or on all if the round has fewer."""
+    """Whether it rests on three children, or on all if the round has fewer.
+
+    Where a public edition hides of how many, it has left out what rests on one or two.
+    """
+    if figure.is_hidden:
+        return True
     audited = figures["children"].n if "children" in figures else None
     return (figure.of or 0) >= min(_FEWEST_KNOWN, audited or _FEWEST_KNOWN)
 

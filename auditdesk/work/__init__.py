@@ -71,7 +71,6 @@ from auditdesk.work.rounds import (
     reopen_round,
     round_status,
 )
-from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
@@ -104,7 +103,6 @@ __all__ = [
     "PackOpened",
     "PacksMade",
     "Paper",
-    "Printed",
     "Queried",
     "ReceiptMade",
     "ReceiptTaken",
@@ -113,7 +111,6 @@ __all__ = [
     "RoundMade",
     "RoundStatus",
     "Saved",
-    "SheetOrder",
     "Shown",
     "Signed",
     "SignersFile",
@@ -149,9 +146,6 @@ __all__ = [
     "open_pack",
     "open_return",
     "people_known",
-    "print_every_sheet",
-    "print_sheets",
-    "print_tool",
     "reaudit",
     "record",
     "recover_desk",

@@ -10,6 +10,7 @@ from auditdesk.report.bank import CLAIMS
 from auditdesk.report.combined.ages import aged
 from auditdesk.report.combined.imprint import Imprint, fingerprint, month
 from auditdesk.report.combined.material import counted, typed, words
+from auditdesk.report.combined.small_numbers import fixed_words, what_is_hidden
 from auditdesk.report.document import (
     Block,
     Bullets,
@@ -34,14 +35,6 @@ _NOTICE = (
     "This report is about children. It holds no names, no case references and nothing that anybody wrote "
     "about one child. Small numbers are not shown; words with a fixed meaning stand in their place."
 )
-_BANDS = (
-    ("none", phrases.NOT_EVIDENCED),
-    ("up to a quarter", phrases.SMALL_NUMBER),
-    ("over a quarter, up to three quarters", phrases.SOME),
-    ("over three quarters, not all", phrases.MOST),
-    ("all", "in all cases, or with their number"),
-    ("the number is not shown, and was not none", phrases.IN_SOME),
-)
 _PROFILE = (("Category", "children.category"), ("Sex", "children.sex"), ("Sample group", "children.stratum"))
 
 
@@ -53,10 +46,11 @@ def blocks(figures: Figures, imprint: Imprint) -> tuple[Block, ...]:
         *_method(imprint),
         *_returns(figures),
         *_children(figures, imprint),
-        *_small_numbers(imprint),
+        *fixed_words(imprint.threshold),
         *_findings(figures),
         *_voice(figures),
         *_concerns(figures),
+        *what_is_hidden(figures),
         *_not_here(),
     )
 
@@ -140,9 +134,8 @@ def _returns(figures: Figures) -> tuple[Block, ...]:
     if expected is None or expected.n is None:
         return (heading, Paragraph(runs("The number of returns is not shown.")))
     if received is None or received.n is None:
-        asked = many(expected, "return was", "returns were")
-        reason = " asked for. How many came is not shown, because it could point to a single child."
-        return (heading, Paragraph(runs(*asked, reason)))
+        asked = many(expected, "return was asked for. ", "returns were asked for. ")
+        return (heading, Paragraph(runs(*asked, *_how_many_came(received))))
     tail: Runs = ()
     if nil is not None and nil.n:
         tail = runs(", ", Num(nil.id, str(nil.n)), " of them to say that the agency did not know the child")
@@ -151,6 +144,18 @@ def _returns(figures: Figures) -> tuple[Block, ...]:
         Num(received.id, str(received.n)), " of ", Num(expected.id, str(expected.n)), f" expected {came}"
     )
     return (heading, Paragraph(runs(*asked, *tail, ".")))
+
+
+def _how_many_came(received: Figure | None) -> Runs:
+    """In words alone: a number of missing returns could point to a single child."""
+    came = {
+        phrases.MOST: "Most of them came, though not all",
+        phrases.SOME: "Some of them came, though not all",
+        phrases.SMALL_NUMBER: "A small number of them came",
+    }.get(received.phrase if received is not None else "")
+    if came is None or received is None:
+        return runs("How many came is not shown, because it could point to a single child.")
+    return runs(Num(received.id, came), ".")
 
 
 def _children(figures: Figures, imprint: Imprint) -> tuple[Block, ...]:
@@ -167,7 +172,8 @@ def _children(figures: Figures, imprint: Imprint) -> tuple[Block, ...]:
     )
     rows = (*age, *(row for title, stem in _PROFILE for row in _part(figures, imprint, title, stem)))
     note = runs(
-        "Not shown: a small number of children would be printed, or could be worked out from other numbers."
+        "Not shown: a small number of children would be printed, or could be worked out from other numbers. "
+        "Kinds with no child in the sample are left out."
     )
     table = Table(
         "t_children", runs("The children in the sample"), columns, rows, note=note, empty="Nothing is shown."
@@ -193,7 +199,8 @@ def _part(figures: Figures, imprint: Imprint, title: str, stem: str) -> Iterator
     if not any(_is_shown(figure) for figure in found.values()):
         yield words(title, Style.STRONG), words("all"), _hidden()
         return
-    for index, (code, figure) in enumerate(found.items()):
+    told = {code: figure for code, figure in found.items() if figure.n != 0}
+    for index, (code, figure) in enumerate(told.items()):
         name = words(title, Style.STRONG) if index == 0 else Cell()
         yield name, typed(imprint.kinds.get(code, code)), counted(figure) if _is_shown(figure) else _hidden()
 
@@ -202,29 +209,12 @@ def _hidden() -> Cell:
     return Cell((Text("not shown"),), Mark.HIDDEN)
 
 
-# ── the fixed words ──────────────────────────────────────────────────────────────────────────────────────
-def _small_numbers(imprint: Imprint) -> tuple[Block, ...]:
-    first = runs(
-        "Where a number of children is under ",
-        Fact(str(imprint.threshold)),
-        ", this edition uses words instead, and leaves out any number from which it could be worked out. The "
-        "words have a fixed meaning, the same in every audit.",
-    )
-    columns = (Column("share", "Share of cases whose record shows it", 20), Column("words", "We write", 24))
-    rows = tuple((words(share), words(phrase, Style.STRONG)) for share, phrase in _BANDS)
-    return (
-        Heading(2, "How we write about small numbers"),
-        Paragraph(first),
-        Table("t_words", runs("What the words mean"), columns, rows, row_header=False),
-    )
-
-
 # ── findings, voice, concerns ────────────────────────────────────────────────────────────────────────────
 def _findings(figures: Figures) -> tuple[Block, ...]:
     found = []
     for key, claim in CLAIMS.items():
         figure = figures.get(f"{key}.met" if key.startswith("standard.") else key)
-        if figure is not None and figure.phrase and figure.phrase != phrases.in_all(1):
+        if figure is not None and figure.phrase:
             found.append(said(figure, claim))
     points = tuple(sentence for sentence in found if sentence)
     heading = Heading(1, "Findings", "6", "findings")
@@ -245,10 +235,15 @@ def _voice(figures: Figures) -> tuple[Block, ...]:
 
 def _concerns(figures: Figures) -> tuple[Block, ...]:
     figure = figures.get("concern.raised")
-    if figure is None or figure.n is None:
+    if figure is None:
         return ()
-    noun = many(figure, "immediate concern was raised", "immediate concerns were raised")
-    sentence = runs(*noun, " during the audit.") if figure.n else runs("No immediate concern was raised.")
+    if figure.n is None:
+        sentence = runs("How many immediate concerns were raised during the audit is not shown.")
+    elif figure.n:
+        noun = many(figure, "immediate concern was raised", "immediate concerns were raised")
+        sentence = runs(*noun, " during the audit.")
+    else:
+        sentence = runs("No immediate concern was raised.")
     return (Heading(1, "Immediate concerns", "14", "concerns"), Paragraph(sentence))
 
 

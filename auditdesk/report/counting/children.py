@@ -52,20 +52,20 @@ def _sexes(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
         return
     for choice in view.tool.question("cd_sex").choices:
         found = where(known, lambda kid, code=choice.name: kid.value("cd_sex") == code)  # type: ignore[misc]
-        if found or choice.name in _SEXES:
-            words = _SEXES.get(choice.name, choice.label.get("en", choice.name))
-            yield Line(
-                f"children.sex.{choice.name}",
-                _tally(words, found, len(known), "children.sex"),
-                sources(found, "cd_sex"),
-            )
+        words = _SEXES.get(choice.name, choice.label.get("en", choice.name))
+        yield Line(
+            f"children.sex.{choice.name}",
+            _tally(words, found, len(known), "children.sex"),
+            sources(found, "cd_sex"),
+        )
 
 
 def _parts(kids: tuple[Child, ...], name: str) -> Iterator[Line]:
-    for part in sorted({getattr(kid.case, name) for kid in kids} - {""}):
-        found = where(kids, lambda kid, part=part: getattr(kid.case, name) == part)  # type: ignore[misc]
+    known = where(kids, lambda kid: bool(getattr(kid.case, name)))
+    for part in sorted({getattr(kid.case, name) for kid in known}):
+        found = where(known, lambda kid, part=part: getattr(kid.case, name) == part)  # type: ignore[misc]
         slug = re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_")
-        yield Line(f"children.{name}.{slug}", _tally(part, found, len(kids), f"children.{name}"))
+        yield Line(f"children.{name}.{slug}", _tally(part, found, len(known), f"children.{name}"))
 
 
 def _ages(kids: tuple[Child, ...]) -> Iterator[Line]:

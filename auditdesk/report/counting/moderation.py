@@ -94,7 +94,10 @@ def _concerns(view: View) -> Iterator[Line]:
         return
     for name, found, of in (("raised", raised, None), ("closed", closed, len(raised))):
         cases = len({s.ref.case for s in found})
-        tally = Tally(f"immediate concerns {name}", "events", len(found), of, behind=cases, table="concern")
+        tally = Tally(
+            f"immediate concerns {name}", "events", len(found), of, behind=cases,
+            table="" if of is None else f"concern.{name}", whole="" if of is None else "concern.raised",
+        )  # fmt: skip
         yield Line(f"concern.{name}", tally, tuple(source(s, At("ic_any")) for s in found))
     days: dict[Fraction, int] = {}
     for s in closed:
@@ -102,5 +105,9 @@ def _concerns(view: View) -> Iterator[Line]:
             gone = datetime.fromisoformat(s.value("ic_closed")) - datetime.fromisoformat(s.value("ic_when"))
             days[Fraction(gone.days)] = days.get(Fraction(gone.days), 0) + 1
     if days:
-        spread = Spread("days from raised to closed", "events", "days", days, ("median",), behind=len(closed))
+        children = len({s.ref.case for s in closed})
+        spread = Spread(
+            "days from raised to closed", "events", "days", days, ("median",), behind=children,
+            whole="concern.closed",
+        )  # fmt: skip
         yield Line("concern.days", spread, tuple(source(s, At("ic_closed")) for s in closed))

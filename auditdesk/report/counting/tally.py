@@ -59,7 +59,8 @@ class Tally:
 class Spread:
     """How often each value came up: a median of many rounds is the median of the added spreads.
 
-    `unit` is a word; `places` decimals are shown. `parts` says which figures are made of it.
+    `unit` is a word; `places` decimals are shown. `parts` says which figures are made of it. `whole` is the
+    id of the count whose children it measures: where that is hidden, so is the measure.
     """
 
     what: str
@@ -71,6 +72,7 @@ class Spread:
     behind: int = 0
     about: About = "practice"
     is_public: bool = True
+    whole: str = ""
 
     @property
     def size(self) -> int:

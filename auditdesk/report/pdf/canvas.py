@@ -21,7 +21,6 @@ class Properties:
 
     title: str
     subject: str
-    author: str
     producer: str
     language: str
     made_on: date
@@ -51,7 +50,7 @@ class PromisingCanvas(Canvas):
     def describe(self, about: Properties) -> None:
         self.setTitle(about.title)
         self.setSubject(about.subject)
-        self.setAuthor(about.author)
+        self.setAuthor("")
         self.setCreator(about.producer)
         self.setProducer(about.producer)
         self.setViewerPreference("DisplayDocTitle", "true")

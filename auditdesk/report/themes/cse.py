@@ -7,7 +7,6 @@ from auditdesk.report.counting.cases import Child, sources, where
 from auditdesk.report.counting.tally import Line, Series, Spread, Tally
 
 _DONE = frozenset({"by_us", "copy_held"})
-_TABLE = "cse.tool"
 
 
 def lines(kids: tuple[Child, ...]) -> Iterator[Line]:
@@ -28,7 +27,10 @@ def lines(kids: tuple[Child, ...]) -> Iterator[Line]:
 
 
 def _line(name: str, what: str, found: tuple[Child, ...], of: tuple[Child, ...], question: str) -> Line:
-    tally = Tally(what, "children", len(found), len(of), behind=len(found), table=name, better="more")
+    whole = "children" if name == "cse.tool.done" else "cse.tool.done"
+    tally = Tally(
+        what, "children", len(found), len(of), behind=len(found), table=name, whole=whole, better="more"
+    )
     return Line(name, tally, sources(of, question))
 
 
@@ -41,5 +43,7 @@ def _days(done: tuple[Child, ...], name: str, question: str, what: str) -> Itera
     for _, days in values:
         times[days] = times.get(days, 0) + 1
     if name == "cse.lag":
-        spread = Spread(what, "children", "days", times, ("median",), behind=len(values))
+        spread = Spread(
+            what, "children", "days", times, ("median",), behind=len(values), whole="cse.tool.done"
+        )
         yield Line("cse.lag", spread, sources(done, question))

@@ -75,7 +75,7 @@ def _line(  # noqa: PLR0913 - a finding, its whole and how it is read
     is_public: bool = True,
 ) -> Line:
     tally = Tally(
-        what, "children", len(found), len(of), behind=len(found), table=name, about=about,
+        what, "children", len(found), len(of), behind=len(found), table=name, whole="children", about=about,
         is_public=is_public, better=better,
     )  # fmt: skip
     return Line(name, tally, sources(of, question))
