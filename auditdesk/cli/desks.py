@@ -1,7 +1,9 @@
-"""`desk new|status|check|passphrase|recover`: one person's encrypted store."""
+"""`desk words|new|status|check|passphrase|recover`: one person's encrypted store."""
 
 import argparse
+from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from auditdesk import work
@@ -13,6 +15,7 @@ _NEW = "AUDITDESK_NEW_PASSPHRASE"
 
 def commands(parsers: Any) -> None:
     group = Group(parsers, "desk", "one person's encrypted store")
+    group.add("words", "offer six words to use as a passphrase", _words)
     owner_options(group.add("new", "make a desk: keys, identity card, encrypted store", new))
     group.add("status", "whose desk this is and what lies on it", _status)
     group.add("check", "read the whole store and the history of every answer", _check)
@@ -34,11 +37,21 @@ def owner_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--name", required=True, metavar="N", help="the person's name, as on the identity card"
     )
+    parser.add_argument("--sheet", type=Path, metavar="F", help="save the recovery code as a PDF to print")
+
+
+def _words(door: Door, _args: argparse.Namespace) -> Said:
+    passphrase = work.offered_passphrase(door.choose)
+    return Said({"passphrase": passphrase}, [passphrase])
 
 
 def new(door: Door, args: argparse.Namespace) -> Said:
     owner = work.Owner(args.name, args.agency, args.role)
-    made = work.make_desk(door.home, owner, door.secret(PASSPHRASE, "New passphrase: "), at=door.now())
+    passphrase = door.secret(PASSPHRASE, "New passphrase: ")
+    made = work.make_desk(door.home, owner, passphrase, at=door.now())
+    if args.sheet is not None:
+        with closing(work.open_desk(door.home, passphrase)) as desk:
+            work.write_recovery_sheet(desk, made.recovery_code, args.sheet, on=door.now().date())
     lines = [
         f"The desk of {args.name} is made.",
         f"Words of the identity card: {' '.join(made.words)}",

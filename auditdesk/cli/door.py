@@ -1,7 +1,7 @@
 """What every command is handed: where the desk is, how it is unlocked, the time, fresh ids, who watches."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,13 +20,15 @@ PASSPHRASE = "AUDITDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not 
 class Door:
     """Made once, in `main`. `secret` gives what an environment variable holds, or asks.
 
-    `typed` is standard input; `tell` prints a line at once, for results that somebody waits for.
+    `choose` takes one of a list by chance. `typed` is standard input; `tell` prints a line at once, for
+    results that somebody waits for.
     """
 
     home: Path
     secret: Callable[[str, str], str]
     now: Callable[[], datetime]
     new_id: Callable[[], RowId]
+    choose: Callable[[Sequence[str]], str]
     watch: Watch
     typed: BinaryIO
     tell: Callable[[str], None]

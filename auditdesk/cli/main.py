@@ -72,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return Status.DONE if argv == [] or len(sys.argv) == 1 else Status.USAGE
     home = places.desk(os.environ.get("AUDITDESK_HOME"))
-    door = Door(home, _secret, _now, _row_id, watch(sys.stderr), sys.stdin.buffer, _tell)
+    door = Door(home, _secret, _now, _row_id, secrets.choice, watch(sys.stderr), sys.stdin.buffer, _tell)
     try:
         said = args.command(door, args)
     except AuditDeskError as error:

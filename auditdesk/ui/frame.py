@@ -4,7 +4,7 @@ May not know which pages there are. At high zoom the bars scroll with the page, 
 button.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -14,7 +14,8 @@ from auditdesk.ui.page import Page
 from auditdesk.ui.parts.bars import FootBar, TopBar
 from auditdesk.ui.parts.buttons import Button, Role
 from auditdesk.ui.parts.focus_ring import holds_ring
-from auditdesk.ui.parts.notice_bar import NoticeBar
+from auditdesk.ui.parts.notice_bar import NoticeBar, announce
+from auditdesk.ui.parts.plain_label import PlainLabel
 from auditdesk.ui.parts.spacing import column, row
 from auditdesk.ui.style import give_role
 
@@ -76,9 +77,11 @@ class Frame(QWidget):
         give_role(self._side, "side")
         holds_ring(self._side)
         self._side_lines = column(space=0, margins=(t.S, t.L, t.S, t.L), of=self._side)
+        self._warning = PlainLabel("", "warning")
+        self._warning.hide()
         above = QWidget()
         holds_ring(above)
-        column(self.notice, space=0, margins=(t.L, t.S, t.L, t.S), of=above)
+        column(self._warning, self.notice, space=t.S, margins=(t.L, t.S, t.L, t.S), of=above)
         self._above = above
         middle = row(self._side, self.surface, space=0)
         self._lines = column(self._top, above, middle, self._foot, space=0, of=self)
@@ -118,6 +121,18 @@ class Frame(QWidget):
         for button in (self._sections, *self._always):
             button.setParent(self)
 
+    @Slot(int)
+    def warn_of_lock(self, seconds: int) -> None:
+        """Say it aloud once, and count without speaking."""
+        words = self.tr("This desk locks in {0} seconds. Any key keeps it open; nothing is lost.").format(
+            seconds
+        )
+        if seconds and self._warning.isHidden():
+            announce(self, words)
+        self._warning.setText(words)
+        self._warning.setVisible(bool(seconds))
+        self.arrange()
+
     def toggle_side(self) -> None:
         """Lay the sections over the page, or take them away again."""
         self._is_side_open = not self._is_side_open
@@ -138,17 +153,18 @@ class Frame(QWidget):
         self.surface.setVisible(not is_over)
         self._side.setMinimumWidth(t.px(t.RAIL) if is_beside else 0)
         self._side.setMaximumWidth(t.px(t.RAIL) if is_beside else t.UNBOUNDED)
-        self._above.setVisible(not self.notice.isHidden())
+        self._above.setVisible(not self.notice.isHidden() or not self._warning.isHidden())
 
     def _place_bars(self, *, is_cramped: bool) -> None:
         inner = self.surface.lines
         here, other = (inner, self._lines) if is_cramped else (self._lines, inner)
         if here.indexOf(self._top) >= 0:
             return
-        for bar in (self._top, self._foot):
+        for bar in (self._top, self._above, self._foot):
             other.removeWidget(bar)
         here.insertWidget(0, self._top)
-        here.insertWidget(2 if is_cramped else here.count(), self._foot)
+        here.insertWidget(1, self._above)
+        here.insertWidget(3 if is_cramped else here.count(), self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

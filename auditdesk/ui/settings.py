@@ -9,6 +9,7 @@ from auditdesk.errors import FileError
 from auditdesk.files import read_capped, whole_file
 from auditdesk.ui.tokens import ZOOMS, Theme
 
+LOCK_AFTER = (2, 5, 10, 20, 30, 60)
 _NAME, _LARGEST = "settings.ini", 1 << 16
 _SECTION = "window"
 
@@ -36,7 +37,7 @@ def read_settings(home: Path) -> Settings:
     return Settings(
         Theme(theme) if theme in set(Theme) else plain.theme,
         int(zoom) if zoom in {str(step) for step in ZOOMS} else plain.zoom,
-        int(minutes) if minutes in {str(one) for one in range(2, 61)} else plain.lock_after,
+        int(minutes) if minutes in {str(one) for one in LOCK_AFTER} else plain.lock_after,
     )
 
 

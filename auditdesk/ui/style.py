@@ -60,6 +60,7 @@ def respace(layout: QLayout) -> None:
         layout.setSpacing(t.px(int(space)))
     if margins is not None:
         layout.setContentsMargins(*(t.px(int(side)) for side in margins))
+    layout.invalidate()  # heights for a width are remembered; the words have another height now
 
 
 def give_role(widget: QWidget, role: str, value: str = "") -> None:
@@ -74,17 +75,18 @@ def give_role(widget: QWidget, role: str, value: str = "") -> None:
 def _palette(c: Colours) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
-    for colour, roles in {
-        c.canvas: (role.Window,),
-        c.surface: (role.Base, role.Button, role.ToolTipBase),
-        c.sunken: (role.AlternateBase, role.Midlight),
-        c.text: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
-        c.muted: (role.PlaceholderText,),
-        c.primary: (role.Highlight, role.Link, role.LinkVisited, role.Accent),
-        c.on_primary: (role.HighlightedText,),
-        c.edge: (role.Mid, role.Dark),
-        c.line: (role.Light, role.Shadow),
-    }.items():
+    pairs = (  # no mapping: in high contrast two grounds are one colour
+        (c.canvas, (role.Window,)),
+        (c.surface, (role.Base, role.Button, role.ToolTipBase)),
+        (c.sunken, (role.AlternateBase, role.Midlight)),
+        (c.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText)),
+        (c.muted, (role.PlaceholderText,)),
+        (c.primary, (role.Highlight, role.Link, role.LinkVisited, role.Accent)),
+        (c.on_primary, (role.HighlightedText,)),
+        (c.edge, (role.Mid, role.Dark)),
+        (c.line, (role.Light, role.Shadow)),
+    )
+    for colour, roles in pairs:
         for one in roles:
             palette.setColor(one, QColor(colour))
     return palette
@@ -121,6 +123,8 @@ PlainLabel[role="number"] {{ font-size: {px(t.TITLE)}px; font-weight: 600; }}
 PlainLabel[role="code"] {{ font-size: {px(t.QUESTION)}px; font-weight: 600; }}
 PlainLabel[role="error"] {{ font-weight: 600; color: {c.bad}; }}
 PlainLabel[role="ok"] {{ font-weight: 600; color: {c.ok}; }}
+PlainLabel[role="warning"] {{ font-weight: 600; color: {c.warn}; background: {c.warn_tint};
+  padding: {px(t.S)}px; border-radius: {px(t.RADIUS)}px; }}
 PlainLabel[role="warn"] {{ font-weight: 600; color: {c.warn}; }}
 QPushButton {{
   color: {c.text}; background: {c.surface}; border: {edge}px solid {c.edge}; border-radius: {px(t.RADIUS)}px;

@@ -5,6 +5,7 @@ Zoom and theme change in place: nothing is built anew, so place, focus and words
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -15,7 +16,7 @@ from auditdesk.ui.frame import Frame, Scrolled
 from auditdesk.ui.notices import Notices
 from auditdesk.ui.page import Page
 from auditdesk.ui.parts.focus_ring import FocusRing
-from auditdesk.ui.parts.notice_bar import Notice, announce
+from auditdesk.ui.parts.notice_bar import Notice, NoticeBar, announce
 from auditdesk.ui.style import give_role
 
 _PLACE = "place"
@@ -35,11 +36,13 @@ class Window(QWidget):
         self._notices = notices
         self._pages: list[Page] = []
         self._cover_page: Page | None = None
-        self._frame, self._cover = Frame(), Scrolled()
-        self._frame.view_asked.connect(self.view_asked)
-        self._frame.lock_asked.connect(self.lock_asked)
+        self._focus_below: QWidget | None = None
+        self.frame, self._cover, self._cover_notice = Frame(), Scrolled(), NoticeBar()
+        self._cover.lines.insertWidget(0, self._cover_notice)
+        self.frame.view_asked.connect(self.view_asked)
+        self.frame.lock_asked.connect(self.lock_asked)
         self._layers = QStackedLayout(self)
-        self._layers.addWidget(self._frame)
+        self._layers.addWidget(self.frame)
         self._layers.addWidget(self._cover)
         self._ring = FocusRing(self)
         self._add_keys()
@@ -98,18 +101,19 @@ class Window(QWidget):
             self._enter(self._pages[-1])
 
     def _leave(self, page: Page) -> None:
-        page.setProperty(_PLACE, self._frame.surface.verticalScrollBar().value())
-        self._frame.leave(page)
+        self._ring.follow(None)
+        page.setProperty(_PLACE, self.frame.surface.verticalScrollBar().value())
+        self.frame.leave(page)
 
     def _enter(self, page: Page) -> None:
         self._clear_notice()
-        self._frame.enter(page)
+        self.frame.enter(page)
         self._name_window()
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
         if page.first is page.title:
             announce(page, page.title.text())
         place = int(page.property(_PLACE) or 0)
-        bar = self._frame.surface.verticalScrollBar()
+        bar = self.frame.surface.verticalScrollBar()
         QTimer.singleShot(0, page, lambda: bar.setValue(place))
 
     def _name_window(self) -> None:
@@ -127,19 +131,25 @@ class Window(QWidget):
     @Slot(object)
     def show_notice(self, notice: Notice, todo: tuple[str, Callable[[], object]] | None = None) -> None:
         """`todo` is one button: its words and what it does."""
-        self._frame.notice.show_notice(notice, todo)
-        self._frame.arrange()
+        bar = self._cover_notice if self.is_covered else self.frame.notice
+        bar.show_notice(notice, todo)
+        self.frame.arrange()
 
     def _clear_notice(self) -> None:
-        self._frame.notice.clear()
-        self._frame.arrange()
+        self.frame.notice.clear()
+        self.frame.arrange()
 
     # ── the cover ─────────────────────────────────────────────────────────────────────────────────────────
 
     def cover(self, page: Page) -> None:
         """Cover everything by one page (unlock, first run); all below is kept as it is."""
+        if self._cover_page is None:
+            self._focus_below = self._here()
         self._drop_cover()
         self._cover_page = page
+        page.refused.connect(self.show_error)
+        if page.foot is not None:
+            page.add(page.foot)  # there are no bars on a cover
         self._cover.hold(page)
         self._layers.setCurrentWidget(self._cover)
         self._name_window()
@@ -148,13 +158,18 @@ class Window(QWidget):
     def uncover(self) -> None:
         """Show again what the cover lay over, with the focus where it was."""
         self._drop_cover()
-        self._layers.setCurrentWidget(self._frame)
+        self._layers.setCurrentWidget(self.frame)
         self._name_window()
+        below, self._focus_below = self._focus_below, None
+        if below is not None and shiboken6.isValid(below):
+            below.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_cover(self) -> None:
         if self._cover_page is not None:
+            self._ring.follow(None)
             gone, self._cover_page = self._cover_page, None
             self._cover.let_go(gone)
+            self._cover_notice.clear()
             gone.deleteLater()
 
     @property
@@ -169,14 +184,14 @@ class Window(QWidget):
         is_ours = reached is not None and reached.window() is self
         self._ring.follow(reached if is_ours else None)
         if reached is not None:
-            self._frame.surface.reveal(reached)
+            self.frame.surface.reveal(reached)
             self._cover.reveal(reached)
 
     @Slot()
     def zoomed(self) -> None:
         """Theme or zoom changed: spaces, bars and the ring follow."""
         style.space_anew(self)
-        self._frame.arrange()
+        self.frame.arrange()
         QTimer.singleShot(0, self, lambda: self.focus_moved(None, self._here()))
 
     def _press_main(self) -> None:
@@ -185,8 +200,8 @@ class Window(QWidget):
             page.foot.main.click()
 
     def _escape(self) -> None:
-        if self._frame.is_side_open:
-            self._frame.toggle_side()
+        if self.frame.is_side_open:
+            self.frame.toggle_side()
         elif not self.is_covered:
             self.back()
 
@@ -195,7 +210,7 @@ class Window(QWidget):
         return self.focusWidget()
 
     def _next_surface(self, step: int) -> None:
-        surfaces = [one for one in self._frame.surfaces if one.isVisible()]
+        surfaces = [one for one in self.frame.surfaces if one.isVisible()]
         here = self._here()
         place = next((n for n, one in enumerate(surfaces) if here is not None and one.isAncestorOf(here)), 0)
         for ahead in range(1, len(surfaces) + 1):

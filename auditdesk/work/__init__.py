@@ -14,7 +14,9 @@ from auditdesk.work.desks import (
     change_passphrase,
     check_desk,
     desk_status,
+    ensure_opens,
     make_desk,
+    offered_passphrase,
     open_desk,
     recover_desk,
 )
@@ -40,7 +42,16 @@ from auditdesk.work.merging import (
     undo_merge,
 )
 from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, open_pack
-from auditdesk.work.papers import Compared, Paper, Written, figures, reaudit, report, trace
+from auditdesk.work.papers import (
+    Compared,
+    Paper,
+    Written,
+    figures,
+    reaudit,
+    report,
+    trace,
+    write_recovery_sheet,
+)
 from auditdesk.work.receipts import Queried, ReceiptMade, ReceiptTaken, make_receipts, take_receipt
 from auditdesk.work.rehearse import Rehearsed, rehearse
 from auditdesk.work.returns import (
@@ -131,6 +142,7 @@ __all__ = [
     "decide_merge",
     "desk_status",
     "enrol",
+    "ensure_opens",
     "export_decisions",
     "figures",
     "fill_return",
@@ -141,6 +153,7 @@ __all__ = [
     "make_receipts",
     "merge_files",
     "merge_log",
+    "offered_passphrase",
     "one_tool",
     "open_desk",
     "open_pack",
@@ -164,5 +177,6 @@ __all__ = [
     "trace",
     "undo_merge",
     "write_card",
+    "write_recovery_sheet",
     "write_signers",
 ]

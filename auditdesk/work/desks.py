@@ -1,5 +1,6 @@
 """One person's desk: made, opened, checked, its passphrase changed, recovered."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from auditdesk.files import read_capped
 
 _LARGEST_LIST = 1 << 20
 _MOST_NAME = 80
+_OFFERED_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,21 @@ def open_desk(home: Path, passphrase: str) -> Desk:
         DeskError: V_NONE, V_WRONG, V_SHAPE …, D_LOCKED, D_KEY, D_NEWER, D_PLACE.
     """
     return rooms.open_desk(home, passphrase)
+
+
+def ensure_opens(desk: Desk, passphrase: str) -> None:
+    """Refuse a passphrase that would not open this desk, which is open and only covered.
+
+    Raises:
+        DeskError: V_WRONG.
+    """
+    rooms.ensure_opens(desk, passphrase)
+
+
+def offered_passphrase(choose: Callable[[Sequence[str]], str]) -> str:
+    """Six words to use as a passphrase, 77 bits of chance (formats.md 4); `choose` takes one of a list."""
+    words = _list("passphrase.txt")
+    return " ".join(choose(words) for _ in range(_OFFERED_WORDS))
 
 
 def card_of(desk: Desk) -> Card:

@@ -135,3 +135,20 @@ def figures_file(desk: Desk, paper: Paper, to: Path) -> Path:
     """Save the numbers as JSON, the same bytes for the same facts."""
     body = figures(desk, paper.round, paper.edition, on=paper.on).json()
     return whole_file(to, (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_recovery_sheet(desk: Desk, code: str, to: Path, *, on: date, replace: bool = False) -> Path:
+    """Save the sheet with the recovery code, to be printed and locked away. Gives the file.
+
+    Raises:
+        InputError: R_FORMAT.
+        FileError: F_EXISTS, F_FULL, F_READONLY; nothing was written.
+    """
+    from auditdesk.report.pdf.write import pdf  # noqa: PLC0415 - paper is loaded when paper is asked for
+    from auditdesk.report.recovery import recovery_sheet  # noqa: PLC0415 - as above
+
+    if to.suffix != ".pdf":
+        raise InputError("R_FORMAT", suffix=to.suffix or to.name)
+    card = cards.read(desk.card_text.encode(), "vault.json")
+    sheet = recovery_sheet((card.name, card.organisation), card.fingerprint, code, on)
+    return whole_file(to, pdf(sheet, fonts=places.resources() / "fonts").pdf, replace=replace)

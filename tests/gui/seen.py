@@ -62,6 +62,9 @@ class Seen:
         here: QWidget | None = self.window.focusWidget()
         self._qtbot.keyClick(self.window if here is None else here, key, modifier)
 
+    def labels(self) -> list[QLabel]:
+        return self.all(QLabel)
+
     def words(self) -> str:
         """Every word that is seen, a part a line."""
         return "\n".join(part.text() for part in self.all(QLabel) if part.text())
@@ -78,7 +81,7 @@ class Seen:
 
     def wait_for(self, words: str) -> None:
         """Wait until the words are seen."""
-        self._qtbot.waitUntil(lambda: words in self.words())
+        self._qtbot.waitUntil(lambda: words in self.words(), timeout=30_000)
 
 
 def interfaces(widget: QWidget) -> Iterator[QAccessibleInterface]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGroupBox, QSizePolicy
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.choice_option import AnyOf, OneOf, OptionBox
 
+_LEAST_COLUMNS = 3
 _LEAST_COLUMN = 190  # at 100 %: narrower than this, grades stand below one another
 
 
@@ -44,7 +45,7 @@ class ChoiceGroup(QGroupBox):
         self.setAccessibleName(question)
         self.setAccessibleDescription(hint)
         self.setFlat(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._boxes: list[OptionBox] = [self._box(number) for number in range(len(self._options))]
@@ -139,8 +140,9 @@ class ChoiceGroup(QGroupBox):
         return max((place.y() + place.height() for place in self._places(width)), default=0)
 
     def sizeHint(self) -> QSize:
+        """The room it takes where there is plenty; the height that is needed follows from the width."""
         wide = sum(box.sizeHint().width() for box in self._boxes) + t.px(t.M) * max(0, len(self._boxes) - 1)
-        return QSize(min(wide, t.px(t.TEXT_COLUMN)), self.heightForWidth(max(self.width(), t.px(t.RAIL))))
+        return QSize(min(wide, t.px(t.TEXT_COLUMN)), self.heightForWidth(t.px(t.TEXT_COLUMN)))
 
     def minimumSizeHint(self) -> QSize:
         wide = max((box.least_width for box in self._boxes), default=0)
@@ -175,12 +177,24 @@ class ChoiceGroup(QGroupBox):
             return self._below(width, gap)
         wide = sum(box.sizeHint().width() for box in boxes) + gap * max(0, len(boxes) - 1)
         if wide > width:
-            return self._below(width, gap)
+            return self._in_lines(width, gap)
         places, left = [], 0
         for box in boxes:
             places.append(QRect(left, 0, box.sizeHint().width(), box.sizeHint().height()))
             left += box.sizeHint().width() + gap
         return places
+
+    def _in_lines(self, width: int, gap: int) -> list[QRect]:
+        """Many short answers stand in equal columns, three or more; a few below one another."""
+        size = max((box.sizeHint() for box in self._boxes), key=lambda one: one.width())
+        columns = (width + gap) // (size.width() + gap)
+        if columns < _LEAST_COLUMNS:
+            return self._below(width, gap)
+        steps = (divmod(number, columns) for number in range(len(self._boxes)))
+        return [
+            QRect(place * (size.width() + gap), line * (size.height() + gap), size.width(), size.height())
+            for line, place in steps
+        ]
 
     def _below(self, width: int, gap: int) -> list[QRect]:
         places, top = [], 0

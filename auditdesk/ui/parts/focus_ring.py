@@ -1,5 +1,6 @@
 """The focus ring: two-toned, round the control, painted on the page that scrolls: nothing cuts it."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -24,6 +25,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -33,11 +35,13 @@ class FocusRing(QWidget):
     def follow(self, widget: QWidget | None) -> None:
         """Surround a control; labels and nothing get no ring, a click shows none except in text boxes."""
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
         self._watched, self._around = [], None
         host = _host(widget)
         if widget is None or host is None or not _is_shown_for(widget):
             self.hide()
+            self.setParent(self._window)  # a page that goes must not take the ring with it
             return
         self._around = widget
         self.setParent(host)

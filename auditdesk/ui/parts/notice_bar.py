@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from auditdesk.ui import tokens as t
-from auditdesk.ui.parts.buttons import Button, Role
+from auditdesk.ui.parts.buttons import Button
 from auditdesk.ui.parts.flow import Flow, takes_its_height
 from auditdesk.ui.parts.plain_label import PlainLabel
 from auditdesk.ui.parts.spacing import column, row
@@ -42,7 +42,7 @@ class NoticeBar(QFrame):
         self._text = PlainLabel("", "label", selectable=True)
         self._hint = PlainLabel("", selectable=True)
         self._code = PlainLabel("", "caption", selectable=True)
-        self._away = Button(self.tr("Close this notice"), self.clear, Role.QUIET)
+        self._away = Button(self.tr("Close this notice"), self.clear)
         self._todo: Button | None = None
         self._shown: Notice | None = None
         self._buttons = QWidget()

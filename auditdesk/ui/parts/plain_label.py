@@ -1,9 +1,12 @@
 """The only label: shows words as they are, whoever typed them; never markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget  # noqa: TID251 - this is the label that all others use
 
 from auditdesk.ui.style import give_role
+from auditdesk.ui.tokens import px
+
+_MOST_WIDTH = 240  # at 100 %: what fits beside margins at 400 % on the smallest screen
 
 
 class PlainLabel(QLabel):
@@ -15,7 +18,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if role:
@@ -30,3 +33,11 @@ class PlainLabel(QLabel):
         """For a word or two beside a control: it keeps its width and does not wrap."""
         self.setWordWrap(False)
         return self
+
+    def minimumSizeHint(self) -> QSize:
+        """A line high, and so wide that no word is cut; the height that is needed follows from the width."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(longest, px(_MOST_WIDTH)) + 1, metrics.height())
