@@ -256,15 +256,6 @@ def _ensure_writable(store: Path) -> None:
         raise DeskError("D_READONLY", file=str(store))
 
 
-def ensure_opens(desk: Desk, secret: str) -> None:
-    """Refuse what would not open a desk that is open: its window was only covered.
-
-    Raises:
-        DeskError: V_WRONG, V_SHAPE …; FileError: the vault cannot be read.
-    """
-    vault.unlocked(_hidden(desk.folder), secret)
-
-
 def change_passphrase(home: Path, present: str, fresh: str, cost: Cost = COST) -> None:
     """Rewrite the passphrase slot; the store is not touched, and the recovery code stays.
 

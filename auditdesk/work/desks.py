@@ -9,9 +9,10 @@ from auditdesk import crypto, places
 from auditdesk.audit.people import Card, Role
 from auditdesk.canonical import cleaned
 from auditdesk.desk import desk as rooms
-from auditdesk.desk import returns, rounds
+from auditdesk.desk import returns, rounds, vault
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.passphrases import ensure_strong, printed
+from auditdesk.desk.slots import MOST_BYTES, read_vault
 from auditdesk.errors import InputError
 from auditdesk.exchange import card as cards
 from auditdesk.exchange.words import spoken
@@ -115,7 +116,7 @@ def ensure_opens(desk: Desk, passphrase: str) -> None:
     Raises:
         DeskError: V_WRONG.
     """
-    rooms.ensure_opens(desk, passphrase)
+    vault.unlocked(read_vault(read_capped(desk.folder / rooms.VAULT, MOST_BYTES)), passphrase)
 
 
 def offered_passphrase(choose: Callable[[Sequence[str]], str]) -> str:

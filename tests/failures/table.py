@@ -151,6 +151,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.enrol(p.auditor, p.given("coordinator"), tuple(p.named(words(p)).split()), at=AT),
         (FULL, HOSTILE, MISSING, UNKNOWN),
     ),
+    "ensure_opens": (lambda p: work.ensure_opens(p.auditor, p.passphrase), (WRONG,)),
     "export_decisions": (
         lambda p: work.export_decisions(coordinator(p), a_round(p), p.target("log"), at=AT),
         (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE),
@@ -230,6 +231,10 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.write_card(p.auditor, p.target("card")),
         (FULL, INODES, READONLY, TAKEN),
     ),
+    "write_recovery_sheet": (
+        lambda p: work.write_recovery_sheet(p.auditor, "AAAAA-BBBBB", p.target("sheet.pdf"), on=ON),
+        (FULL, INODES, READONLY, TAKEN),
+    ),
     "write_signers": (
         lambda p: work.write_signers(p.auditor, p.target("signers")),
         (FULL, INODES, READONLY, TAKEN),
@@ -238,6 +243,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
 CANNOT_FAIL = {  # they read what is there and are given nothing that could be wrong
     "check_desk",
     "desk_status",
+    "offered_passphrase",
     "people_known",
     "tools",
 }
