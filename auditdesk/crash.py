@@ -1,6 +1,8 @@
 """What is left of a fault of our own: type and places, never a value. May not know what was going on."""
 
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -11,7 +13,10 @@ def crash_file(error: BaseException, folder: Path, at_text: str) -> Path:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"auditdesk crash, {at_text}, Python {sys.version.split()[0]}", type(error).__name__]
     lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "crash.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
+    for place in (folder, Path(tempfile.gettempdir())):  # a full disk may be what it fell over
+        path = place / "crash.txt"
+        with suppress(OSError):
+            place.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            return path
+    return Path("(no disk took the file)")

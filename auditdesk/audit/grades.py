@@ -1,5 +1,6 @@
 """Grades, standards and the aspects that are judged (data-model 2.2, 2.3). May not know who gave them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,28 @@ class Grade(StrEnum):
 
 
 JUDGED = (Grade.OUTSTANDING, Grade.GOOD, Grade.RI, Grade.INADEQUATE)
+
+
+DESCRIPTORS: Mapping[str, str] = {
+    Grade.OUTSTANDING: (
+        "Everything in “good”, and practice is ahead of what procedure asks: creative, sustained work that "
+        "has visibly changed this child’s daily life; other practitioners could learn from the file."
+    ),
+    Grade.GOOD: (
+        "The child is seen, heard and safer. Work is timely, thoughtful, shared, and recorded so that a "
+        "stranger could follow it. Small lapses had no effect on the child."
+    ),
+    Grade.RI: (
+        "The child is not left unsafe, but help is slower, thinner, less joined up or less well recorded "
+        "than it should be, and that has limited progress or could have."
+    ),
+    Grade.INADEQUATE: (
+        "A serious gap: risk missed or left, statutory step not taken, child unseen or unheard, or delay "
+        "that did or could cause harm."
+    ),
+    Grade.NOT_JUDGED: "The agency’s involvement is too slight, or its period too short, to judge fairly.",
+}
+"""What each grade means (data-model 2.3); shown wherever one is given."""
 
 
 class Standard(StrEnum):

@@ -1,4 +1,4 @@
-"""`figures`, `reaudit` and `report`: the numbers, then and now, and the combined report."""
+"""`figures`, `reaudit`, `report`, `sheet`: the numbers, then and now, the combined report, case sheets."""
 
 import argparse
 from datetime import date
@@ -30,6 +30,39 @@ def commands(parsers: Any) -> None:
             "--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today"
         )
         round_option(parser)
+    _sheet_parser(parsers)
+
+
+def _sheet_parser(parsers: Any) -> None:
+    words = "case audit sheets of returns, as PDF: completed, part-filled, or blank for pen and paper"
+    sheet = ready(parsers.add_parser("sheet", help=words, description=words), _sheet)
+    sheet.add_argument(
+        "refs", metavar="REF", nargs="*", help="none: every return received, a file each, into a folder"
+    )
+    sheet.add_argument("--to", required=True, type=Path, metavar="x.pdf")
+    kind = sheet.add_mutually_exclusive_group()
+    kind.add_argument("--blank", action="store_true", help="to be answered by hand")
+    kind.add_argument(
+        "--local", action="store_true", help="with the answers that otherwise never leave this machine"
+    )
+    sheet.add_argument("--force", action="store_true", help="replace the file")
+    round_option(sheet)
+
+
+def _sheet(door: Door, args: argparse.Namespace) -> Said:
+    order = work.SheetOrder(tuple(args.refs), args.round, blank=args.blank, local=args.local)
+    with door.desk() as desk:
+        if not args.refs:
+            made = work.print_every_sheet(desk, args.round, args.to, replace=args.force, watch=door.watch)
+            return Said({"files": [str(one.file) for one in made]}, [f"Saved {one.file}." for one in made])
+        printed = work.print_sheets(desk, order, args.to, now=door.now, replace=args.force, watch=door.watch)
+    return said_printed(printed)
+
+
+def said_printed(printed: work.Printed) -> Said:
+    """What was printed, as `sheet` and `tool print` say it."""
+    body = {"file": str(printed.file), "sheets": printed.sheets, "pages": printed.pages}
+    return Said(body, [f"Saved {printed.file}: {printed.pages} pages."])
 
 
 def _figures(door: Door, args: argparse.Namespace) -> Said:

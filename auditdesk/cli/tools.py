@@ -1,4 +1,4 @@
-"""`tool list|show|check`: the theme tools."""
+"""`tool list|show|check|print`: the theme tools."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from auditdesk import work
 from auditdesk.cli.door import Door, Group
 from auditdesk.cli.output import Said, Status
+from auditdesk.cli.papers import said_printed
 from auditdesk.form import Problem
 
 
@@ -17,6 +18,10 @@ def commands(parsers: Any) -> None:
     show.add_argument("tool", metavar="T")
     check = group.add("check", "every problem of a tool file, with file, row and column", _check)
     check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    blank = group.add("print", "a tool's blank case audit sheet, as PDF", _print)
+    blank.add_argument("tool", metavar="T")
+    blank.add_argument("--to", required=True, type=Path, metavar="x.pdf")
+    blank.add_argument("--force", action="store_true", help="replace the file")
 
 
 def _list(_door: Door, _args: argparse.Namespace) -> Said:
@@ -49,6 +54,11 @@ def _check(_door: Door, args: argparse.Namespace) -> Said:
     status = Status.NEEDS_A_PERSON if problems else Status.DONE
     lines = [f"{p.severity}: {p.text} {p.hint}".rstrip() for p in problems] or ["No problems."]
     return Said({"problems": [_problem(p) for p in problems]}, lines, status)
+
+
+def _print(door: Door, args: argparse.Namespace) -> Said:
+    tool = work.one_tool(args.tool)
+    return said_printed(work.print_tool(tool, args.to, at=door.now(), replace=args.force, watch=door.watch))
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -68,7 +68,13 @@ def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
         language=tool.languages[0],
         new_id=rows_not_sent(),
     )
-    cells = [At(question.name, rows) for question in tool.questions for rows in _places(question, session)]
+    return as_read(session)
+
+
+def as_read(session: Session) -> Reread:
+    """What a session says, read as a return that travelled is read: without local answers."""
+    tool = session.tool
+    cells = cells_of(session)
     takes = {question.name for question in tool.questions if question.type not in _TAKE_NO_ANSWER}
     exported = session.export()
     return Reread(
@@ -77,6 +83,12 @@ def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
         missing={cell.at: cell.reason for cell in exported if cell.reason},
         open=tuple(p for p in session.validate() if p.at is None or not _is_local(tool, p.at)),
     )
+
+
+def cells_of(session: Session) -> list[At]:
+    """Every cell and group there is, rows that count among them, by question."""
+    tool = session.tool
+    return [At(question.name, rows) for question in tool.questions for rows in _places(question, session)]
 
 
 def _is_local(tool: Tool, at: At) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from auditdesk.report.asking import Asked
 from auditdesk.report.runs import Num, Runs, See, Text
 from auditdesk.report.series import DotStrips, GradeBars, Mark
 from auditdesk.report.words import ENGLISH, Words
@@ -39,11 +40,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `align` None takes the column's. A mark shades it and replaces no words but ✓."""
+    """One cell, `span` columns wide; `align` None is the first one's. A mark shades it, replacing only ✓."""
 
     runs: Runs = ()
     mark: Mark = Mark.NONE
     align: Align | None = None
+    span: int = 1
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -51,7 +53,8 @@ class Cell:
 class Heading:
     """H1 to H3: bookmark and link target. `number` is printed as given ("6.5"); `key` must be unique if set.
 
-    `needs_room` starts a new page when little of this one is left (report.md 6, findings by aspect).
+    `needs_room` starts a new page when little of this one is left (report.md 6, findings by aspect). The
+    sections of a sheet are bands, white on navy.
     """
 
     level: Literal[1, 2, 3]
@@ -59,6 +62,7 @@ class Heading:
     number: str = ""
     key: str = ""
     needs_room: bool = False
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Table:
     """A caption (without its number), columns and rows of equally many cells; `note` is printed below.
 
     `row_header`: the first cell of a row names it (bold for counted tables if its run says STRONG).
-    A table without rows prints its sentence `empty` instead, and takes no number.
+    A table without rows prints its sentence `empty` instead; only one with rows and a key takes a number.
     """
 
     key: str
@@ -162,9 +166,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Label over value, in two columns."""
+    """Label over value, in two columns, or in four with a line above each (the head of a sheet)."""
 
     pairs: tuple[Pair, ...]
+    columns: Literal[2, 4] = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,7 @@ Block = (
     | PageBreak
     | Cover
     | Landscape
+    | Asked
 )
 
 
@@ -260,7 +266,7 @@ def numbered(document: Document) -> Mapping[str, str]:
     for block in flat(document.blocks):
         if isinstance(block, Table):
             _ensure_rows_fit(block)
-            if block.rows:
+            if block.rows and block.key:
                 tables += 1
                 _name(names, block.key, f"{document.words.table} {tables}")
         elif isinstance(block, Chart):
@@ -290,5 +296,5 @@ def _name(names: dict[str, str], key: str, name: str) -> None:
 
 def _ensure_rows_fit(table: Table) -> None:
     for row in table.rows:
-        if len(row) != len(table.columns):
+        if sum(cell.span for cell in row) != len(table.columns):
             raise UnsoundDocumentError("cells_and_columns_differ", table.key)

@@ -69,6 +69,25 @@ Run = Text | Num | Typed | Fact | Cite | See
 Runs = tuple[Run, ...]
 
 
+def cited(references: tuple[str, ...]) -> str:
+    """As "F5.1, F6.2 to F6.5": three or more that follow one another are told by the first and the last."""
+    groups: list[list[str]] = []
+    for name in references:
+        if groups and _follows(groups[-1][-1], name):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    few = 2
+    return ", ".join(
+        f"{group[0]} to {group[-1]}" if len(group) > few else ", ".join(group) for group in groups
+    )
+
+
+def _follows(one: str, other: str) -> bool:
+    (stem, _, first), (same, _, second) = one.rpartition("."), other.rpartition(".")
+    return stem == same and first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
+
+
 def runs(*parts: str | Run) -> Runs:
     """A sentence from its parts; a bare string is our own words."""
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)

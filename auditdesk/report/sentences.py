@@ -124,16 +124,16 @@ def needed(figures: ByFigure) -> tuple[Runs, ...]:
 
 def _more_of(figure: Figure, claim: Claim) -> Runs:
     return runs(
-        Text(f"{claim.need}:", Style.STRONG), f" {claim.how}. ", *_this_was(figure), Cite((figure.id,))
+        Text(f"{claim.need}:", Style.STRONG), f" {claim.how}. ", *_this_was(figure, claim), Cite((figure.id,))
     )
 
 
-def _this_was(figure: Figure) -> Runs:
+def _this_was(figure: Figure, claim: Claim) -> Runs:
     match figure.phrase:
         case phrases.NOT_SHOWN:
             return runs("The records did not show whether this was so. ")
         case phrases.NOT_EVIDENCED:
-            return runs("This ", *banded(figure), ". ")
+            return runs(*said(figure, claim), " ")
         case _:
             return runs("We found this ", *banded(figure), ". ")
 

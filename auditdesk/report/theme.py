@@ -29,6 +29,7 @@ LANDSCAPE_MEASURE: Final = A4[1] - 2 * LANDSCAPE_MARGIN
 PAGE_ROOM: Final = A4[1] - TOP - BOTTOM
 TALLEST_WHOLE_ROW: Final = 0.6  # of a page; a taller row may split
 TALLEST_HEAD: Final = 0.4
+SMALL_TABLE: Final = 0.35  # of a page; a table or box no taller does not split
 TALLEST_NOTE: Final = 0.3  # of a page; a longer note does not stay with its table's last row
 BAND_NAME: Final = 73  # below the top edge: the partnership's name
 BAND_LINES: Final = 5  # of each text in the band; more than a report's title ever has
@@ -156,6 +157,14 @@ FIELD_LABEL: Final = Type(9.5, 12.5, Cut.SEMIBOLD, MUTED, before=4)
 FIELD: Final = Type(11, 14.5, after=5)
 BOX_TITLE: Final = Type(12, 16, Cut.SEMIBOLD, NAVY, after=2)
 BOX: Final = Type(11, 15, before=0, after=4)
+BAND: Final = Type(13, 17, Cut.SEMIBOLD, WHITE, before=16, after=6)
+ASKED: Final = Type(11, 15, Cut.SEMIBOLD, after=1)
+ASKED_NUMBER: Final = Type(11, 15, Cut.SEMIBOLD, TEAL)
+ASKED_HINT: Final = Type(9.5, 12.5, colour=MUTED, after=1)
+ASKED_SKIP: Final = Type(9.5, 12.5, Cut.SEMIBOLD, TEAL, after=1)
+ASKED_FOR: Final = Type(9.5, 12.5, colour=MUTED, before=5)  # over ruled lines
+TICK_LABEL: Final = Type(10.5, 14)
+UNDER_LINE: Final = Type(8.5, 11, colour=MUTED)
 QUOTE: Final = Type(11, 15.5, Cut.ITALIC, NAVY)
 CONTENTS_1: Final = Type(11, 15.5, Cut.SEMIBOLD, INK, before=6)
 CONTENTS_2: Final = Type(10, 14, colour=INK, before=1)
@@ -202,6 +211,26 @@ LONG_FIELD: Final = 160  # characters: a longer value has the whole measure
 TILE_GAP: Final = 8.0
 TILE_BAR: Final = 2.6
 TILE_PAD: Final = 10.0
+
+# ── sheets ───────────────────────────────────────────────────────────────────────────────────────────────
+BAND_PAD: Final = (9.0, 3.5)  # beside and above the words of a band
+ASKED_MARGIN: Final = 26 * MM  # number and code of a question
+ASKED_PAD: Final = 6.5  # above and below a question
+TICK_BOX: Final = 13.0
+TICK_GAP: Final = 5.0  # between a box and its label
+TICK_STEP: Final = 18.0  # between a label and the next box
+TICK_LEAD: Final = 4.5  # between lines of boxes
+TICK_COLUMNS: Final = 3
+TICK_FEW: Final = 6  # boxes: so many stand in two columns even where a label takes two lines
+PEN_LINE: Final = 20.0  # between ruled lines
+DIGIT_BOX: Final = (14.0, 17.0)
+DIGIT_GAP: Final = 8.0
+WRITE_ROW: Final = 27.0
+WRITE_NUMBER: Final = 20.0  # the least width for names of rows
+WRITE_LINES: Final = 2  # of a row's name
+WRITE_PAD: Final = 3.0
+SIGN_HEIGHT: Final = 34.0
+SIGN_GAP: Final = 14.0
 
 # ── charts ───────────────────────────────────────────────────────────────────────────────────────────────
 CHART_AFTER: Final = 5.0

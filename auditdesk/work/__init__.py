@@ -82,6 +82,7 @@ from auditdesk.work.rounds import (
     reopen_round,
     round_status,
 )
+from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "PackOpened",
     "PacksMade",
     "Paper",
+    "Printed",
     "Queried",
     "ReceiptMade",
     "ReceiptTaken",
@@ -122,6 +124,7 @@ __all__ = [
     "RoundMade",
     "RoundStatus",
     "Saved",
+    "SheetOrder",
     "Shown",
     "Signed",
     "SignersFile",
@@ -159,6 +162,9 @@ __all__ = [
     "open_pack",
     "open_return",
     "people_known",
+    "print_every_sheet",
+    "print_sheets",
+    "print_tool",
     "reaudit",
     "record",
     "recover_desk",

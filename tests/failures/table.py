@@ -190,6 +190,22 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (FULL, HOSTILE, MISSING, STRANGE),
     ),
     "open_return": (lambda p: work.open_return(p.auditor, asked(p, FRESH), **doors(p)), (FULL, UNKNOWN)),
+    "print_every_sheet": (
+        lambda p: work.print_every_sheet(coordinator(p), a_round(p), p.target("s"), watch=p.watch),
+        (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE, CANCEL),
+    ),
+    "print_sheets": (
+        lambda p: work.print_sheets(
+            p.auditor, work.SheetOrder((p.named(FRESH),)), p.target("s.pdf"), now=now, watch=p.watch
+        ),
+        (FULL, INODES, READONLY, TAKEN, UNKNOWN, CANCEL),
+    ),
+    "print_tool": (
+        lambda p: work.print_tool(
+            work.one_tool("child-sexual-exploitation"), p.target("t.pdf"), at=AT, watch=p.watch
+        ),
+        (FULL, INODES, READONLY, TAKEN, CANCEL),
+    ),
     "reaudit": (
         lambda p: work.reaudit(coordinator(p), a_round(p), p.given("earlier"), on=ON),
         (FULL, HOSTILE, MISSING, UNKNOWN, STRANGE),

@@ -143,8 +143,9 @@ def test_what_we_need_to_do_more_of_names_at_most_five_the_smallest_share_first(
 
     assert len(found) == 5
     assert in_words(found[0]) == (
-        "Record the child’s words: or, for a child too young to speak, what we saw. This was not evidenced "
-        "in the cases audited (0 of 12). "
+        "Record the child’s words: or, for a child too young to speak, what we saw. It was not evidenced "
+        "in the cases audited (0 of 12) that the child’s wishes and feelings were recorded in the "
+        "child’s words or behaviour. "
     )
 
 

@@ -10,8 +10,8 @@ NEGLECT = {
     ),
     "neg.tool.gcp2": Claim(
         "the second version of the Graded Care Profile was used",
-        "Agree which tool we use",
-        "see that practitioners are trained in it and find it easy enough to use",
+        "Use the Graded Care Profile",
+        "with people trained in it, or agree on a tool that is easier to use",
     ),
     "neg.chronology.impact": Claim(
         "a chronology said what events meant for the child",

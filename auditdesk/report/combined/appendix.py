@@ -32,14 +32,14 @@ _CATEGORY = "cd_cat"
 
 # ── A ────────────────────────────────────────────────────────────────────────────────────────────────────
 def where_numbers_come_from(material: Material, references: Mapping[str, str]) -> tuple[Block, ...]:
-    """Every printed number: reference, figure, count, of how many, what is counted, the answers behind it."""
+    """Every number that a sentence tells: figure, count, of how many, what is counted, the answers behind."""
     columns = (
         Column("reference", "Reference", 9, kind="id"),
-        Column("figure", "Figure", 24, kind="id"),
-        Column("what", "What is counted", 23),
+        Column("figure", "Figure", 16, kind="id"),
+        Column("what", "What is counted", 22),
         Column("n", "Number", 8, "centre"),
         Column("of", "Of", 5, kind="count"),
-        Column("answers", "Answers behind it", 28),
+        Column("answers", "Answers behind it", 37),
     )
     figures = [material.figures[id] for id in references]
     same = [False, *(one.what == other.what for one, other in pairwise(figures))]
@@ -47,7 +47,12 @@ def where_numbers_come_from(material: Material, references: Mapping[str, str]) -
         _row(material, reference, figure, is_same=is_same)
         for reference, figure, is_same in zip(references.values(), figures, same, strict=True)
     )
-    note = runs("An answer is named by its question, the agencies that gave it and the end of its case.")
+    note = runs(
+        "An answer is named by its question, the agencies that gave it and the end of its case. A number "
+        "that stands only in a table is listed with its answers by the command ",
+        Text("auditdesk figures --trace", Style.CODE),
+        ".",
+    )
     table = Table("t_sources", runs("Where each number comes from"), columns, rows, note=note)
     return (PageBreak(), Heading(1, "Where each number comes from", "A", "sources"), table)
 
@@ -76,6 +81,8 @@ def _number(figure: Figure) -> Cell:
             return counted(figure)
         case "series":
             return words("by case")
+        case "text" if figure.now or figure.then:
+            return Cell((Num(figure.id, figure.phrase),))
         case _:
             return Cell((Num(figure.id, figure.shown),))
 
@@ -90,18 +97,25 @@ def _behind(material: Material, figure: Figure) -> Runs:
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (question, agency), found in cases.items():
         alike.setdefault((question, tuple(found)), []).append(agency)
-    parts = tuple(_answers(material, asked, agencies) for asked, agencies in alike.items())
+    before = ("", *(question for question, _ in alike))
+    parts = tuple(
+        _answers(material, asked, agencies, is_same=asked[0] == last)
+        for last, (asked, agencies) in zip(before, alike.items(), strict=False)
+    )
     if parts:
         return strung(parts)
     return (Text("none" if figure.n == 0 else "the round’s own record"),)
 
 
-def _answers(material: Material, asked: tuple[str, tuple[str, ...]], agencies: list[str]) -> Runs:
+def _answers(
+    material: Material, asked: tuple[str, tuple[str, ...]], agencies: list[str], *, is_same: bool
+) -> Runs:
+    """`is_same`: to the question of the part before, which names it."""
     question, cases = asked
     named = listed(tuple((Fact(agency),) for agency in agencies if agency))
-    of = (Text(" of "), *named) if named else ()
     about = (Fact(question),) if question else (Text("returns" if named else "cases"),)
-    return (*about, *of, Text(": "), *_cases(material, cases))
+    of = (Text("of " if is_same and question else " of "), *named) if named else ()
+    return (*(() if is_same and question and named else about), *of, Text(": "), *_cases(material, cases))
 
 
 def _cases(material: Material, cases: tuple[str, ...]) -> Runs:

@@ -58,9 +58,9 @@ def actions(material: Material) -> tuple[Block, ...]:
     """What the returns propose, with a worded status; a table, since a chart of few actions says nothing."""
     columns = (
         Column("number", "No", 4, "left", "id"),
-        Column("action", "Action", 30),
+        Column("action", "Action", 27),
         Column("owner", "Owner", 15),
-        Column("due", "Due", 11),
+        Column("due", "Due", 15),
         Column("measure", "We will know it worked when", 22),
         Column("status", "Status", 12, kind="status"),
     )

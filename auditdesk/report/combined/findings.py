@@ -18,7 +18,7 @@ from auditdesk.report.combined.texts import belongs_to, disagreed, written
 from auditdesk.report.document import Block, Cell, Column, Heading, KeyMessage, Paragraph, Table
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Cite, Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, is_weighty, listed, said
+from auditdesk.report.sentences import banded, claim_of, falls_short, is_met, is_weighty, listed, said, share
 
 _MOST_MET = 2
 _MOST_SHORT = 3
@@ -50,6 +50,8 @@ def _silent(material: Material, aspects: tuple[Aspect, ...]) -> tuple[Block, ...
         return ()
     names = listed(tuple(runs("“", *titled(material, aspect), "”") for aspect in aspects))
     sentence = runs("No return gave a grade, an answer to a standard or a comment under ", *names, ".")
+    if any(aspect.code == "T" for aspect in aspects):
+        sentence = runs(*sentence, " Chapter ", Fact("8"), " tells what else returns say about the theme.")
     return (Heading(2, "Aspects without findings", key="silent"), Paragraph(sentence))
 
 
@@ -142,15 +144,24 @@ def _how_counted(material: Material, found: tuple[Finding, ...]) -> Runs:
 # ── key message ──────────────────────────────────────────────────────────────────────────────────────────
 def _key_message(material: Material, aspect: Aspect, found: tuple[Finding, ...]) -> tuple[Block, ...]:
     """What the audit found, positive first, then the gap; a draft that is always edited (4.3.5)."""
-    met = [finding for finding in found if is_met(finding.met)][:_MOST_MET]
-    short = [finding for finding in found if falls_short(finding.met)][:_MOST_SHORT]
+    by_share = sorted(found, key=lambda finding: share(finding.met))
+    met = _weighty_first(material, [f for f in reversed(by_share) if is_met(f.met)])[:_MOST_MET]
+    short = _weighty_first(material, [f for f in by_share if falls_short(f.met)])[:_MOST_SHORT]
     sentences = tuple(_said(material, finding) for finding in (*met, *short))
     if not sentences:
         return ()
-    is_told = any(is_weighty(finding.met, material.figures) for finding in (*met, *short))
+    is_told = any(_is_weighty(material, finding) for finding in (*met, *short))
     need = TOO_FEW if not is_told else _need(material, aspect) if short else KEEP_ON
     told = tuple(run for sentence in sentences for run in (*sentence, Text(" ")))[:-1]
     return (KeyMessage("", (Text(need),), told),)
+
+
+def _weighty_first(material: Material, found: list[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: not _is_weighty(material, finding))
+
+
+def _is_weighty(material: Material, finding: Finding) -> bool:
+    return is_weighty(finding.met, material.figures)
 
 
 def _need(material: Material, aspect: Aspect) -> str:

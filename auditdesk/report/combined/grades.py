@@ -6,10 +6,10 @@ May not know: single cases.
 from collections.abc import Iterator
 
 from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
-from auditdesk.report.combined.material import Material, counted, typed
+from auditdesk.report.combined.material import Material, counted
 from auditdesk.report.document import Block, Cell, Chart, Column, Table
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Num, Runs, See, Style, Text, Typed, runs
+from auditdesk.report.runs import Fact, Num, Runs, See, Style, Text, Typed, runs
 from auditdesk.report.sentences import listed, strung
 from auditdesk.report.series import Bar, GradeBars, Mark, Segment
 
@@ -161,10 +161,16 @@ def auditors_table(material: Material) -> tuple[Block, ...]:
     rows = tuple(_own_rows(material))
     if not rows:
         return ()
-    columns = (Column("agency", "Agency", 8), *_grade_columns(("not_judged",)))
+    columns = (Column("agency", "Agency", 4), *_grade_columns(("not_judged",)))
     columns = (Column("aspect", "Aspect", 7), *columns)
     caption = runs("Auditors’ own grades by aspect and agency, number of returns")
-    return (Table(AUDITORS_TABLE, caption, columns, rows),)
+    return (Table(AUDITORS_TABLE, caption, columns, rows, note=named(material, material.agencies)),)
+
+
+def named(material: Material, agencies: tuple[str, ...]) -> Runs:
+    """The agencies behind the codes at the head of a table: "CSC: Children's social care; POL: Police."."""
+    parts = tuple(runs(Fact(code.upper()), ": ", Typed(material.agency(code))) for code in agencies)
+    return runs(*strung(parts), ".")
 
 
 def _own_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
@@ -180,4 +186,4 @@ def _own_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
                 counted(material.figure(f"{stems[agency]}.{grade}")) for grade in (*JUDGED, "not_judged")
             )
             name = Cell(titled(material, aspect, Style.STRONG)) if index == 0 else Cell()
-            yield (name, typed(material.agency(agency)), *cells)
+            yield (name, Cell((Fact(agency.upper()),)), *cells)

@@ -1,23 +1,28 @@
 """Chapter 1: the headline, on one page (report.md 6). May not know: answers."""
 
-from auditdesk.report.combined.grades import GRADES_TABLE, agreed_bars, spoken
+from auditdesk.report.combined.grades import GRADES_TABLE, agreed_bars, graded_aspects, spoken
 from auditdesk.report.combined.material import Material, number
 from auditdesk.report.document import Block, Bullets, Chart, Heading, Paragraph, Tile, Tiles
 from auditdesk.report.figures import Figure
 from auditdesk.report.runs import Num, Runs, See, Text, runs
-from auditdesk.report.sentences import lead, measured, needed, worked
+from auditdesk.report.sentences import MOST_NEEDED, lead, measured, needed, worked
 
 _MOST_TILES = 4
+_MANY_BARS = 6
+_FEWER = 3
+"""Points that fit on the page under a chart of many bars."""
 
 
 def headline(material: Material) -> tuple[Block, ...]:
+    chart = _chart(material)
+    most = _FEWER if len(graded_aspects(material)) > _MANY_BARS else MOST_NEEDED
     return (
         Heading(1, "Headline", "1", "headline"),
         *_lead(material),
         *_tiles(material),
-        *_chart(material),
+        *chart,
         *_points("What worked", worked(material.figures)),
-        *_points("What we need to do more of", needed(material.figures)),
+        *_points("What we need to do more of", needed(material.figures)[:most]),
     )
 
 

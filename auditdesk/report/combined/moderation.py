@@ -5,13 +5,13 @@ May not know: answers. Drift of one auditor is for the coordinator alone.
 
 from collections.abc import Iterator
 
-from auditdesk.audit.grades import ASPECTS, JUDGED, Aspect, Grade
-from auditdesk.report.combined.grades import auditors_table, titled
+from auditdesk.audit.grades import ASPECT_BY_CODE, ASPECTS, JUDGED, Aspect, Grade
+from auditdesk.report.combined.grades import auditors_table, named, titled
 from auditdesk.report.combined.material import Material, number, shown, typed, words
 from auditdesk.report.counting.agencies import EVERY_AGENCY, EVERY_GRADE
 from auditdesk.report.document import Block, Cell, Column, Grid, Heading, Paragraph, Table
 from auditdesk.report.figures import Figure
-from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Text, Typed, runs
+from auditdesk.report.runs import Cite, Num, Runs, Style, Text, Typed, runs
 from auditdesk.report.sentences import strung
 from auditdesk.report.series import Mark
 
@@ -43,13 +43,17 @@ def _sentence(material: Material) -> tuple[Block, ...]:
         " of the auditors’ overall grades; ",
         Num(within_one.id, within_one.shown),
         " lie within one grade of what it agreed. It moved ",
-        *number(down),
+        _or_none(down),
         " down and ",
-        *number(up),
+        _or_none(up),
         " up. ",
         Cite(tuple(figure.id for figure in (exact, within_one, down, up))),
     )
     return (Paragraph(told),)
+
+
+def _or_none(figure: Figure) -> Num:
+    return Num(figure.id, str(figure.n) if figure.n else "none")
 
 
 def _matrix(material: Material) -> tuple[Block, ...]:
@@ -91,8 +95,8 @@ def _found(material: Material, own: Grade | None, agreed: Grade | None) -> Figur
 
 def _by_agency(material: Material) -> tuple[Block, ...]:
     columns = (
-        Column("agency", "Agency", 18),
-        Column("aspect", "Aspect", 18),
+        Column("agency", "Agency", 20),
+        Column("aspect", "Aspect", 16),
         Column("exact", "Exact", 7, kind="count"),
         Column("within_one", "Within one grade", 9, kind="count"),
         Column("down", "Moved down", 8, kind="count"),
@@ -101,19 +105,23 @@ def _by_agency(material: Material) -> tuple[Block, ...]:
     rows = tuple(_agreement_rows(material))
     if not rows:
         return ()
-    return (Table("t_agreement", runs("Agreement by agency and aspect, number of returns"), columns, rows),)
+    caption = runs("Agreement by aspect and, overall, by agency, number of returns")
+    return (Table("t_agreement", caption, columns, rows),)
 
 
 def _agreement_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
-    for code in material.agencies:
-        for aspect in ASPECTS:
-            found = [material.figure(f"agreement.{code}.{aspect.figure}.{measure}") for measure in _MEASURES]
-            if found[0] is not None and found[0].of:
-                yield (
-                    typed(material.agency(code), Style.STRONG),
-                    Cell(titled(material, aspect)),
-                    *(shown(figure) for figure in found),
-                )
+    """Each aspect over all agencies, where there are several, then each agency's overall grades."""
+    overall = ASPECT_BY_CODE["overall"]
+    asked = [(EVERY_AGENCY, aspect) for aspect in ASPECTS if aspect is not overall]
+    for code, aspect in (*asked, *((agency, overall) for agency in material.agencies)):
+        found = [material.figure(f"agreement.{code}.{aspect.figure}.{measure}") for measure in _MEASURES]
+        if found[0] is not None and found[0].of:
+            name = words("All agencies", Style.STRONG) if code == EVERY_AGENCY else None
+            yield (
+                name or typed(material.agency(code), Style.STRONG),
+                Cell(titled(material, aspect)),
+                *(shown(figure) for figure in found),
+            )
 
 
 # ── 13 ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +167,8 @@ def _heat(figure: Figure | None) -> Cell:
 
 
 def _legend(material: Material, agencies: tuple[str, ...]) -> Runs:
-    named = tuple(runs(Fact(a.upper()), ": ", Typed(material.agency(a))) for a in agencies)
     others = tuple((Typed(material.agency(a)),) for a in material.agencies if a not in agencies)
     silent = runs(" No return of these agencies judged an aspect: ", *strung(others), ".") if others else ()
-    return runs(*strung(named), ". Shading: five bands of fifths; the count is always printed.", *silent)
+    return runs(
+        *named(material, agencies), " Shading: five bands of fifths; the count is always printed.", *silent
+    )

@@ -2,8 +2,8 @@
 
 from auditdesk.form.values import Question
 from auditdesk.report.combined.material import Material, counted, shown, typed
-from auditdesk.report.combined.texts import disagreement, section_of, written
-from auditdesk.report.document import Block, Bullets, Cell, Column, Heading, Paragraph, Table
+from auditdesk.report.combined.texts import differences, section_of, written
+from auditdesk.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from auditdesk.report.runs import Cite, Fact, Num, Runs, Style, Typed, runs
 from auditdesk.report.sentences import listed, measured
 
@@ -59,15 +59,17 @@ def recorded_table(material: Material) -> tuple[Block, ...]:
                 runs("No return said whether ethnic group, religion, language or disability is recorded.")
             ),
         )
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("what", "What", 20),
         Column("recorded", "Recorded", 10, kind="count"),
         Column("missing", "Not recorded by", 26),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (typed(material.label(question), Style.STRONG), shown(figure), Cell(_missing(material, question)))
         for question, figure in whole.items()
     )
+    if not any(row[-1].runs for row in rows):
+        columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
     return (Table("t_recorded", runs("What was recorded about the child"), columns, rows),)
 
 
@@ -83,14 +85,16 @@ def _missing(material: Material, question: str) -> Runs:
 
 def _conflicts(material: Material) -> tuple[Block, ...]:
     """Facts of one child that agencies record differently."""
-    points = tuple(
-        disagreement(material, each)
+    found = tuple(
+        each
         for each in material.view.disagreements
         if not each.is_private and _is_fact_of_the_child(material, each.question)
     )
-    if not points:
+    if not found and not any(len(material.view.counted(case)) > 1 for case in material.cases):
+        return (Paragraph(runs("No child was audited by two agencies, so no records are compared.")),)
+    if not found:
         return (Paragraph(runs("No fact about a child was recorded differently by two agencies.")),)
-    return (Heading(3, "Recorded differently by agencies"), Bullets(points))
+    return (Heading(3, "Recorded differently by agencies"), *differences(material, found))
 
 
 def _is_fact_of_the_child(material: Material, name: str) -> bool:

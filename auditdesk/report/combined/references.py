@@ -1,7 +1,8 @@
 """Printed references: which number of the report is which figure (report.md 1).
 
-A reference is numbered in the section that prints the figure first, the headline apart: its numbers have
-their home in a later chapter. May not know: what a figure counts.
+A figure has one where a sentence tells or cites it; a number that only a table or chart holds needs none. It
+is numbered in the section that prints the figure first, the headline apart: its numbers have their home in a
+later chapter. May not know: what a figure counts.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 from typing import Any
 
-from auditdesk.report.document import Block, Heading, Landscape, flat
+from auditdesk.report.document import Block, Chart, Heading, Landscape, Table, flat
 from auditdesk.report.runs import Cite, Num, Run
 from auditdesk.report.series import Segment
 
@@ -18,10 +19,13 @@ _APPENDICES = "ABC"
 
 
 def numbered_references(blocks: tuple[Block, ...]) -> Mapping[str, str]:
-    """Figure id → "F6.5.2", for every figure that the blocks print, by section in reading order."""
+    """Figure id → "F6.5.2", for every figure that a sentence tells or cites, by section in reading order."""
     homes: dict[str, str] = {}
     at_first: dict[str, str] = {}
+    told = {id for _, id in _printed(tuple(b for b in flat(blocks) if not isinstance(b, Table | Chart)))}
     for section, figure_id in _printed(blocks):
+        if figure_id not in told:
+            continue
         (at_first if section in {"", HEADLINE} else homes).setdefault(figure_id, section)
     homes |= {figure_id: HEADLINE for figure_id in at_first if figure_id not in homes}
     numbers: dict[str, int] = {}

@@ -5,7 +5,7 @@ from auditdesk.report.combined.imprint import day
 from auditdesk.report.combined.material import Material
 from auditdesk.report.document import Block, Bullets, Heading, Paragraph
 from auditdesk.report.runs import Fact, Runs, Text, Typed, runs
-from auditdesk.report.sentences import listed, many, strung
+from auditdesk.report.sentences import listed, many
 
 
 def background(material: Material) -> tuple[Block, ...]:
@@ -61,15 +61,14 @@ def _period(material: Material) -> Runs:
 
 
 def _agencies(material: Material) -> Runs:
-    names = strung(tuple((Typed(material.agency(code)),) for code in material.agencies))
     expected = material.figure("returns.expected")
-    if expected is None or not names:
+    if expected is None or not material.agencies:
         return ()
     asked = many(expected, "return was", "returns were")
-    told = runs("Each agency audited its own records: ", *asked, " asked for, from ", *names, ". ")
+    told = runs("Each agency audited its own records: ", *asked, " asked for. ")
     if len(material.view.assignments) == len(material.agencies) * len(material.cases):
         return runs(*told, "Every agency was asked about every child.")
-    return runs(*told, "Not every agency was asked about every child; chapter ", Fact("4"), " shows which.")
+    return runs(*told, "Chapter ", Fact("4"), " shows which agency was asked about which child.")
 
 
 def _tool(material: Material) -> Runs:

@@ -19,6 +19,7 @@ Belongs = Callable[[Question], bool]
 
 _FREE_TEXT = "text"
 _MANY = 2
+_MOST_IN_FULL = 12
 _OVERALL = "sm"
 """The group of the overall judgement in every tool."""
 
@@ -89,12 +90,32 @@ def who(ref: Ref) -> Runs:
 # ── where agencies disagreed ─────────────────────────────────────────────────────────────────────────────
 def disagreed(material: Material, belongs: Belongs) -> tuple[Block, ...]:
     """One point for each question of one answer that agencies answered differently; no grades."""
-    points = tuple(
-        disagreement(material, each)
-        for each in material.view.disagreements
-        if _is_listed(material, each, belongs)
-    )
-    return (Heading(3, "Where agencies disagreed"), Bullets(points)) if points else ()
+    found = tuple(each for each in material.view.disagreements if _is_listed(material, each, belongs))
+    return (Heading(3, "Where agencies disagreed"), *differences(material, found)) if found else ()
+
+
+def differences(material: Material, found: tuple[Disagreement, ...]) -> tuple[Block, ...]:
+    """Each with every answer while they are few enough to read; else question by question, with the cases."""
+    if len(found) <= _MOST_IN_FULL:
+        return (Bullets(tuple(disagreement(material, each) for each in found)),)
+    by_question: dict[str, list[Disagreement]] = {}
+    for each in found:
+        by_question.setdefault(each.question, []).append(each)
+    points = tuple(_told_by_case(material, name, those) for name, those in by_question.items())
+    closing = runs("What each agency answered stands in its own return.")
+    return (Bullets(points), Paragraph(closing, "note"))
+
+
+def _told_by_case(material: Material, question: str, found: list[Disagreement]) -> Runs:
+    """As "Seen alone (vc_seen): CSE16-01, CSE16-03 (agreed “met”) and CSE16-07."."""
+    cases = listed(tuple(_case(material, each) for each in found))
+    return runs(Typed(material.label(question)), " (", Fact(question, Style.CODE), "): ", *cases, ".")
+
+
+def _case(material: Material, found: Disagreement) -> Runs:
+    agreed = material.view.agreed.get((found.case, found.question))
+    tail = () if agreed is None else runs(" (agreed ", *_quoted(material, found.question, agreed.value), ")")
+    return (Fact(found.case), *tail)
 
 
 def _is_listed(material: Material, found: Disagreement, belongs: Belongs) -> bool:

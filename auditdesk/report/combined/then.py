@@ -19,7 +19,7 @@ def then_and_now(material: Material) -> tuple[Block, ...]:
     if earlier is None or not compared:
         return (heading, Paragraph(runs("There is no earlier round to compare with.")))
     columns = (
-        Column("figure", "Figure", 15, kind="id"),
+        Column("figure", "Figure", 18, kind="id"),
         Column("what", "What was counted", 30),
         Column("then", "Then", 9, "centre"),
         Column("now", "Now", 9, "centre"),

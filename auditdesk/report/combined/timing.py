@@ -30,7 +30,7 @@ def _clock_table(material: Material) -> tuple[Block, ...]:
     clocks = tuple(_clocks(material))
     if not clocks:
         return ()
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("clock", "Clock", 20),
         Column("in_time", "In time", 6, kind="count"),
         Column("late", "Late", 6, kind="count"),
@@ -40,8 +40,12 @@ def _clock_table(material: Material) -> tuple[Block, ...]:
         Column("median", "Median", 9, "centre"),
         Column("range", "Range", 12, "centre"),
     )
-    rows = tuple(_row(material, clock) for clock in clocks)
-    note = runs("Counts are events, not children. Median and range are of events with both dates.")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(_row(material, clock) for clock in clocks)
+    note = runs("Counts are events, not children.")
+    if any(row[-1].runs for row in rows):
+        note = runs(*note, " Median and range are of events with both dates.")
+    else:
+        columns, rows = columns[:-2], tuple(row[:-2] for row in rows)
     return (Table("t_clocks", runs("Clocks, number of events"), columns, rows, note=note),)
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreakIfNotEmpty
 
+from auditdesk.report.asking import Asked, Part, Question
 from auditdesk.report.charts import pictures
 from auditdesk.report.document import (
     Block,
@@ -30,6 +31,7 @@ from auditdesk.report.document import (
     flat,
 )
 from auditdesk.report.lines import full_width
+from auditdesk.report.pdf.asked import groups_of
 from auditdesk.report.pdf.cells import SetTable
 from auditdesk.report.pdf.flow import Box, Kept
 from auditdesk.report.pdf.grid import TableFlow, note_fits
@@ -88,14 +90,17 @@ class Story:
         story: list[Flowable] = []
         heads: _Group = []
         for number, block in enumerate(blocks):
-            if isinstance(block, Heading):
-                if not heads:
-                    story += _room_for(block)
-                heads.append(HeadingFlow(next(self._next_place), self._setter))
+            if isinstance(block, Heading) and not heads:
+                story += _room_for(block)
+            if leading := self._leading(block, under_heading=bool(heads)):
+                heads += leading
+                continue
+            if _is_label(block):
+                heads += self._groups(block, None)[0]
                 continue
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             groups = self._groups(block, following)
-            if groups and not isinstance(block, PageBreak | Landscape):
+            if groups and not isinstance(block, PageBreak | Landscape | Part):
                 groups[0][:0] = heads
             elif heads:
                 groups[:0] = [heads]
@@ -103,6 +108,18 @@ class Story:
             for group in groups:
                 story += _joined(group)
         return story + _joined(heads)
+
+    def _leading(self, block: Block, *, under_heading: bool) -> _Group:
+        """What stays with the block after it: headings, notes below them, questions that lead a table."""
+        match block:
+            case Heading():
+                return [HeadingFlow(next(self._next_place), self._setter)]
+            case Paragraph(style="note") if under_heading:
+                return [self._one(block)]
+            case Question(controls=()):
+                return groups_of(block, self._setter)[0]
+            case _:
+                return []
 
     def _groups(self, block: Block, following: Block | None) -> list[_Group]:
         match block:
@@ -114,10 +131,10 @@ class Story:
                 return self._bullets(block)
             case Fields():
                 return self._fields(block)
-            case Contents() | PageBreak() | Landscape() | Cover() | Heading():
-                return self._page_matter(block)
-            case _:
+            case Paragraph() | Tiles() | KeyMessage() | Quote() | Callout():
                 return [[self._one(block)]]
+            case _:
+                return self._page_matter(block)
 
     def _one(self, block: Paragraph | Tiles | KeyMessage | Quote | Callout) -> Flowable:
         match block:
@@ -138,7 +155,7 @@ class Story:
                 parts.append(Prose(self._setter.spans(words, BOX), BOX))
                 return Box(parts, SAND if tone == "care" else TINT, RI if tone == "care" else TEAL)
 
-    def _page_matter(self, block: Contents | PageBreak | Landscape | Cover | Heading) -> list[_Group]:
+    def _page_matter(self, block: Contents | PageBreak | Landscape | Cover | Heading | Asked) -> list[_Group]:
         match block:
             case Contents(depth):
                 return [self._contents(depth)]
@@ -152,16 +169,16 @@ class Story:
                 return [[flowable] for flowable in turned]
             case Cover() | Heading():
                 return []  # pages.py draws the one, flowables() the other
+            case _:
+                return groups_of(block, self._setter)
 
     def _table(self, table: Table) -> list[_Group]:
         if not table.rows:
             return [[Prose(self._setter.words_of(table.empty, BODY), BODY)]]
         note = Prose(self._setter.spans(table.note, NOTE), NOTE) if table.note else None
         stays = note if note and note_fits(note, self._measure) else None
-        group: _Group = [
-            self._caption(table.key, table.caption),
-            TableFlow(SetTable(table, self._setter), stays),
-        ]
+        caption = [self._caption(table.key, table.caption)] if table.caption else []
+        group: _Group = [*caption, TableFlow(SetTable(table, self._setter), stays)]
         return [group] if note is stays or note is None else [group, [note]]
 
     def _chart(self, chart: Chart, following: Block | None) -> list[_Group]:
@@ -172,7 +189,9 @@ class Story:
             groups[-1].append(Prose(self._setter.spans(note, NOTE), NOTE))
         return groups
 
-    def _caption(self, key: str, words: Runs) -> CaptionFlow:
+    def _caption(self, key: str, words: Runs) -> Prose:
+        if not key:
+            return Prose(self._setter.spans(words, CAPTION), CAPTION)
         name = f"{self._setter.name(key)}. "
         return CaptionFlow(self._setter.spans(runs(name, *words), CAPTION), CAPTION, key)
 
@@ -194,15 +213,15 @@ class Story:
             label = Prose(self._setter.words_of(pair.label, FIELD_LABEL), FIELD_LABEL)
             value = Prose(self._setter.spans(pair.value, FIELD), FIELD)
             if sum(len(getattr(run, "text", "")) for run in every_run(pair.value)) > LONG_FIELD:
-                groups += [[FieldsRow(row, FIELD)]] if row else []
+                groups += [[FieldsRow(row, FIELD, fields.columns)]] if row else []
                 groups.append([label, value])
                 row = []
                 continue
             row.append((label, value))
-            if len(row) == 2:  # noqa: PLR2004 - two columns
-                groups.append([FieldsRow(row, FIELD)])
+            if len(row) == fields.columns:
+                groups.append([FieldsRow(row, FIELD, fields.columns)])
                 row = []
-        return groups + ([[FieldsRow(row, FIELD)]] if row else [])
+        return groups + ([[FieldsRow(row, FIELD, fields.columns)]] if row else [])
 
     def _tile(self, figure: Num, label: Runs) -> SetTile:
         number = Prose(self._setter.spans((figure,), TILE_NUMBER), TILE_NUMBER)
@@ -226,6 +245,15 @@ class Story:
         title = Place(Heading(1, self._words.contents), "contents")
         listed = [place for place in self._places if place.heading.level <= depth]
         return [HeadingFlow(title, self._setter), ContentsFlow(listed, self._setter)]
+
+
+def _is_label(block: Block) -> bool:
+    """A paragraph of strong words alone names what follows it, and stays with it."""
+    return (
+        isinstance(block, Paragraph)
+        and bool(block.runs)
+        and all(getattr(run, "style", Style.PLAIN) is Style.STRONG for run in block.runs)
+    )
 
 
 def _joined(group: _Group) -> list[Flowable]:

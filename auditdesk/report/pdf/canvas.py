@@ -21,6 +21,7 @@ class Properties:
 
     title: str
     subject: str
+    author: str
     producer: str
     language: str
     made_on: date
@@ -50,7 +51,7 @@ class PromisingCanvas(Canvas):
     def describe(self, about: Properties) -> None:
         self.setTitle(about.title)
         self.setSubject(about.subject)
-        self.setAuthor("")
+        self.setAuthor(about.author)
         self.setCreator(about.producer)
         self.setProducer(about.producer)
         self.setViewerPreference("DisplayDocTitle", "true")

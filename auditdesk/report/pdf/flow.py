@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.platypus.flowables import Flowable
 
 from auditdesk.report.pdf.text import colour
-from auditdesk.report.theme import BOX_BAR, BOX_BEFORE, BOX_PAD, BOX_SIDE
+from auditdesk.report.theme import BOX_BAR, BOX_BEFORE, BOX_PAD, BOX_SIDE, PAGE_ROOM, SMALL_TABLE
 
 _FUZZ: Final = 0.01
 
@@ -20,12 +20,14 @@ def _gap(above: Flowable, below: Flowable) -> float:
     return float(max(above.getSpaceAfter(), below.getSpaceBefore()))
 
 
-def _height(parts: Sequence[Flowable], width: float) -> float:
+def height_of(parts: Sequence[Flowable], width: float) -> float:
+    """How high parts stand below one another at a width."""
     heights = sum(part.wrap(width, 0)[1] for part in parts)
     return float(heights + sum(_gap(above, below) for above, below in pairwise(parts)))
 
 
-def _draw(parts: Sequence[Flowable], canvas: object, width: float, at: tuple[float, float]) -> None:
+def draw_parts(parts: Sequence[Flowable], canvas: object, width: float, at: tuple[float, float]) -> None:
+    """Parts below one another; `at` is the upper left corner."""
     x, y = at
     for number, part in enumerate(parts):
         if number:
@@ -34,13 +36,13 @@ def _draw(parts: Sequence[Flowable], canvas: object, width: float, at: tuple[flo
         part.drawOn(canvas, x, y)
 
 
-def _split_run(
+def split_run(
     parts: Sequence[Flowable], width: float, height: float
 ) -> tuple[list[Flowable], list[Flowable]]:
     """What of a run of parts fits into a height, a part split where it may be, and what does not."""
     fitting: list[Flowable] = []
     for number, part in enumerate(parts):
-        room = height - (_height(fitting, width) + _gap(fitting[-1], part) if fitting else 0)
+        room = height - (height_of(fitting, width) + _gap(fitting[-1], part) if fitting else 0)
         if part.wrap(width, room)[1] <= room + _FUZZ:
             fitting.append(part)
             continue
@@ -65,23 +67,23 @@ class Kept(Flowable):
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         self._width = width
-        return width, _height(self._parts, width)
+        return width, height_of(self._parts, width)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         *heads, last = self._parts
-        room = height - _height(heads, width) - _gap(heads[-1], last)
+        room = height - height_of(heads, width) - _gap(heads[-1], last)
         pieces = last.split(width, room) if room > 0 else []
         if pieces:
             return [Kept((*heads, pieces[0])), *pieces[1:]]
         if not getattr(self, "_postponed", False):
             return []
-        fitting, others = _split_run(
+        fitting, others = split_run(
             self._parts, width, height
         )  # a whole page was not enough to keep together
         return [*fitting, *others] if fitting else []
 
     def draw(self) -> None:
-        _draw(self._parts, self.canv, self._width, (0, _height(self._parts, self._width)))
+        draw_parts(self._parts, self.canv, self._width, (0, height_of(self._parts, self._width)))
 
     def getSpaceBefore(self) -> float:
         return float(self._parts[0].getSpaceBefore())
@@ -102,24 +104,27 @@ class Box(Flowable):
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         self._width = width
-        return width, _height(self._parts, self._inner()) + 2 * BOX_PAD
+        return width, height_of(self._parts, self._inner()) + 2 * BOX_PAD
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        self._width = width
-        fitting, others = _split_run(self._parts, self._inner(), height - 2 * BOX_PAD)
+        """A small box goes on whole, unless it has been tried on a page of its own."""
+        is_small = self.wrap(width, height)[1] <= SMALL_TABLE * PAGE_ROOM
+        if is_small and not getattr(self, "_postponed", False):
+            return []
+        fitting, others = split_run(self._parts, self._inner(), height - 2 * BOX_PAD)
         if not fitting or not others:
             return []
         return [Box(fitting, self._fill, self._bar), Box(others, self._fill, self._bar)]
 
     def draw(self) -> None:
-        height = _height(self._parts, self._inner()) + 2 * BOX_PAD
+        height = height_of(self._parts, self._inner()) + 2 * BOX_PAD
         canvas = self.canv
         if self._fill:
             canvas.setFillColor(colour(self._fill))
             canvas.rect(0, 0, self._width, height, stroke=0, fill=1)
         canvas.setFillColor(colour(self._bar))
         canvas.rect(0, 0, BOX_BAR, height, stroke=0, fill=1)
-        _draw(self._parts, canvas, self._inner(), (BOX_SIDE, height - BOX_PAD))
+        draw_parts(self._parts, canvas, self._inner(), (BOX_SIDE, height - BOX_PAD))
 
     def getSpaceBefore(self) -> float:
         return BOX_BEFORE

@@ -18,6 +18,7 @@ from auditdesk.report.theme import (
     PAGE_ROOM,
     RULE,
     RULE_WIDTH,
+    SMALL_TABLE,
     TABLE,
     TALLEST_HEAD,
     TALLEST_NOTE,
@@ -57,7 +58,9 @@ class TableFlow(Flowable):
             count -= 1  # only the note does not fit: the last row goes with it
         elif self._rows[count].height > TALLEST_WHOLE_ROW * PAGE_ROOM or self._page_is_too_short(count):
             return self._split_in_row(count, room)
-        return self._parts(self._rows[:count], self._rows[count:])
+        count = self._without_a_lone_row(count)
+        above, below = self._rows[:count], self._rows[count:]
+        return self._parts(above, self._named_again(above, below))
 
     def draw(self) -> None:
         top = self._head_height() + sum(row.height for row in self._rows) + self._note_height()
@@ -73,6 +76,20 @@ class TableFlow(Flowable):
 
     def getSpaceAfter(self) -> float:
         return NOTE.after
+
+    def _without_a_lone_row(self, count: int) -> int:
+        """A small table goes on whole; of a larger one at least two rows stay and two go on."""
+        is_small = self.wrap(self._width, 0)[1] <= SMALL_TABLE * PAGE_ROOM
+        if is_small or (count == 1 and not getattr(self, "_postponed", False)):
+            return 0
+        return count - 1 if count > 2 and count == len(self._rows) - 1 else count  # noqa: PLR2004 - two stay
+
+    def _named_again(self, above: Sequence[LaidRow], below: Sequence[LaidRow]) -> Sequence[LaidRow]:
+        """Where a name holds for several rows, it stands again at the head of those that go on."""
+        if not above or not self._table.has_row_header or below[0].is_named:
+            return below
+        named = next((row for row in reversed(above) if row.is_named), None)
+        return below if named is None else (below[0].under(named), *below[1:])
 
     def _page_is_too_short(self, count: int) -> bool:
         """Whether a whole page was tried and holds no row."""

@@ -14,6 +14,8 @@ from auditdesk.report.document import Heading
 from auditdesk.report.lines import Line, Span, broken, full_width
 from auditdesk.report.pdf.text import Prose, Setter, colour, draw
 from auditdesk.report.theme import (
+    BAND,
+    BAND_PAD,
     CONTENTS_1,
     CONTENTS_2,
     CONTENTS_INDENT,
@@ -44,26 +46,30 @@ class Place:
 
 
 class HeadingFlow(Flowable):
-    """One heading; a chapter has a rule above it and its number in the margin of its title."""
+    """One heading; a chapter has a rule above it and its number in the margin of its title.
+
+    A band is a filled rectangle as wide as the measure, with the words inside.
+    """
 
     def __init__(self, place: Place, setter: Setter) -> None:
         super().__init__()
         self._place = place
         heading = place.heading
-        self._use: Type = _TYPES[heading.level]
+        self._use: Type = BAND if heading.band else _TYPES[heading.level]
         self._is_chapter = heading.level == 1
         self._number = setter.words_of(heading.number, H1_NUMBER if self._is_chapter else self._use)
         self._title = setter.words_of(heading.text, self._use)
         self._setter = setter
         self._shown: int | None = None
         self._lines: tuple[Line, ...] = ()
-        self._indent = 0.0
+        self._side, self._pad = BAND_PAD if heading.band else (0.0, 0.0)
+        self._indent = self._side
         if heading.number:
             wide = full_width(self._number) + NUMBER_GAP
-            self._indent = max(wide, H1_INDENT) if self._is_chapter else wide
+            self._indent += max(wide, H1_INDENT) if self._is_chapter else wide
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
-        self._lines = broken(self._title, width - self._indent, at_hyphens=False)[: self._shown]
+        self._lines = broken(self._title, width - self._indent - self._side, at_hyphens=False)[: self._shown]
         self._width = width
         return width, len(self._lines) * self._use.leading + self._over()
 
@@ -79,13 +85,17 @@ class HeadingFlow(Flowable):
 
     def draw(self) -> None:
         height = len(self._lines) * self._use.leading
+        top = height + self._pad
+        if self._pad:
+            self.canv.setFillColor(colour(NAVY))
+            self.canv.rect(0, 0, self._width, height + 2 * self._pad, stroke=0, fill=1)
         if self._is_chapter:
             self.canv.setFillColor(colour(NAVY))
             self.canv.rect(0, height + H1_GAP, self._width, H1_RULE, stroke=0, fill=1)
         if self._place.heading.number:
             number = H1_NUMBER if self._is_chapter else self._use
-            draw(self.canv, broken(self._number, self._width), (0, height), number, "left")
-        draw(self.canv, self._lines, (self._indent, height), self._use, "left")
+            draw(self.canv, broken(self._number, self._width), (self._side, top), number, "left")
+        draw(self.canv, self._lines, (self._indent, top), self._use, "left")
         self._mark(height + self._over())
 
     def getSpaceBefore(self) -> float:
@@ -95,7 +105,7 @@ class HeadingFlow(Flowable):
         return self._use.after
 
     def _over(self) -> float:
-        return H1_RULE + H1_GAP if self._is_chapter else 0.0
+        return H1_RULE + H1_GAP if self._is_chapter else 2 * self._pad
 
     def _mark(self, top: float) -> None:
         heading, key = self._place.heading, self._place.key

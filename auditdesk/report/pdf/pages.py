@@ -3,6 +3,7 @@
 May not know: blocks other than the cover.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, Pa
 from reportlab.platypus.flowables import Flowable, PageBreakIfNotEmpty
 from reportlab.platypus.frames import Frame
 
+from auditdesk.report.asking import Part
 from auditdesk.report.document import Align, Cover, Document
 from auditdesk.report.lines import Line, Span, broken, full_width
 from auditdesk.report.pdf.blocks import ACROSS, UPRIGHT
@@ -53,13 +55,21 @@ COVER: Final = "cover"
 
 
 class Pages(BaseDocTemplate):
-    """Page templates for one document; the first page is its cover if it has one."""
+    """Page templates for one document; the first page is its cover if it has one.
+
+    `parts` are the papers in it and the pages they begin on: one, unless it holds `Part` blocks.
+    """
 
     def __init__(self, target: Any, document: Document, setter: Setter) -> None:
         super().__init__(target, pagesize=A4, invariant=1, lang=document.language, pageCompression=1)
+        first = document.blocks[0] if document.blocks else None
+        author = first.partnership if isinstance(first, Cover) else ""
         self._about = Properties(
-            document.title, document.subtitle, document.producer, document.language, document.made_on
+            document.title, document.subtitle, author, document.producer, document.language, document.made_on
         )
+        self.parts: list[tuple[int, Part]] = []
+        first = document.blocks[0] if document.blocks else None
+        self.next_part: Part | None = first if isinstance(first, Part) else _whole(document)
         wide, high = A4
         upright = _Running(document, setter, (wide, high), (LEFT, wide - RIGHT))
         across = _Running(document, setter, (high, wide), (LANDSCAPE_MARGIN, high - LANDSCAPE_MARGIN))
@@ -80,6 +90,8 @@ class Pages(BaseDocTemplate):
             frame = _frame(LEFT, LEFT + COVER_MEASURE, high - front.height - BAND_BELOW)
             templates.insert(0, PageTemplate(COVER, [frame], front.draw, pagesize=A4))
             self._cover = [NextPageTemplate(UPRIGHT), *_facts(cover, setter), PageBreakIfNotEmpty(UPRIGHT)]
+        for template in templates:
+            template.beforeDrawPage = lambda _, pages: pages.begin_page()
         self.addPageTemplates(templates)
 
     def make(self, story: Sequence[Flowable], told: Callable[[int, int], None]) -> int:
@@ -94,6 +106,24 @@ class Pages(BaseDocTemplate):
 
     def beforeDocument(self) -> None:
         self.canv.describe(self._about)
+
+    def begin_page(self) -> None:
+        """Called before anything is drawn on a page: it may be the first of another paper."""
+        if self.next_part is not None:
+            self.parts.append((self.page, self.next_part))
+            self.next_part = None
+
+    def numbered(self, page: int) -> tuple[int, int]:
+        """The number of a page within its paper, and the paper's pages; true once all pages exist."""
+        starts = [start for start, _ in self.parts]
+        at = bisect_right(starts, page)
+        end = starts[at] if at < len(starts) else self.page + 1
+        return page - starts[at - 1] + 1, end - starts[at - 1]
+
+
+def _whole(document: Document) -> Part:
+    """A document that is one paper."""
+    return Part(document.title, document.edition, f"{document.words.round} {document.round_id}")
 
 
 def _frame(left: float, right: float, top: float) -> Frame:
@@ -113,36 +143,44 @@ class _Running:
         self.sides = sides
         self._high = size[1]
         self._setter = setter
-        left, right = sides
-        third = (right - left) / 3
-        edition = setter.words_of(document.edition, RUNNING)
-        title_room = right - left - min(full_width(edition), third) - RUNNING.leading
-        self._title = _one_line(setter.words_of(document.title, RUNNING), title_room)
-        self._edition = _one_line(edition, third)
-        name = f"{setter.words.round} {document.round_id}"
-        self._round = _one_line(setter.words_of(name, RUNNING), third)
-        self._marking = _one_line(setter.words_of(document.marking, MARKING), third)
+        self._third = (sides[1] - sides[0]) / 3
+        self._marking = _one_line(setter.words_of(document.marking, MARKING), self._third)
+        self._set: dict[Part, tuple[Sequence[Line], Sequence[Line], Sequence[Line]]] = {}
 
     def draw(self, canvas: PromisingCanvas, template: Pages) -> None:
         left, right = self.sides
         head, foot = self._high - HEADER_BASELINE, FOOTER_BASELINE
-        _on_baseline(canvas, self._title, (left, head), RUNNING, "left")
-        _on_baseline(canvas, self._edition, (right, head), RUNNING, "right")
+        part = template.parts[-1][1]
+        if part not in self._set:
+            self._set[part] = self._lines(part)
+        title, edition, tail = self._set[part]
+        _on_baseline(canvas, title, (left, head), RUNNING, "left")
+        _on_baseline(canvas, edition, (right, head), RUNNING, "right")
         canvas.setStrokeColor(colour(RULE))
         canvas.setLineWidth(RULE_WIDTH)
         canvas.line(left, self._high - HEADER_RULE, right, self._high - HEADER_RULE)
-        _on_baseline(canvas, self._round, (left, foot), RUNNING, "left")
+        _on_baseline(canvas, tail, (left, foot), RUNNING, "left")
         _on_baseline(canvas, self._marking, ((left + right) / 2, foot), MARKING, "centre")
         self._promise_page_number(canvas, template, (right, foot))
+
+    def _lines(self, part: Part) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+        edition = self._setter.words_of(part.edition, RUNNING)
+        room = self.sides[1] - self.sides[0] - min(full_width(edition), self._third) - RUNNING.leading
+        return (
+            _one_line(self._setter.words_of(part.title, RUNNING), room),
+            _one_line(edition, self._third),
+            _one_line(self._setter.words_of(part.foot, RUNNING), self._third),
+        )
 
     def _promise_page_number(self, canvas: PromisingCanvas, template: Pages, at: tuple[float, float]) -> None:
         page, setter = canvas.getPageNumber(), self._setter
 
-        def number() -> None:
-            words = setter.words.page.format(page=page, pages=template.page)
+        def tell() -> None:
+            number, of = template.numbered(page)
+            words = setter.words.page.format(page=number, pages=of)
             _on_baseline(canvas, broken(setter.words_of(words, RUNNING), float("inf")), at, RUNNING, "right")
 
-        canvas.promise(number)
+        canvas.promise(tell)
 
 
 class _Front:

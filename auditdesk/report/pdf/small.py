@@ -9,7 +9,10 @@ from auditdesk.report.lines import Span, broken
 from auditdesk.report.pdf.text import Prose, colour, draw
 from auditdesk.report.theme import (
     FIELD_GAP,
+    FIELD_LABEL,
     POINT,
+    RULE,
+    RULE_WIDTH,
     TEAL,
     TILE_BAR,
     TILE_BEFORE,
@@ -97,10 +100,11 @@ class TilesFlow(Flowable):
 
 
 class FieldsRow(Flowable):
-    """Fields side by side: a label over its value."""
+    """Fields side by side: a label over its value; of four columns each has a line above it."""
 
-    def __init__(self, fields: Sequence[tuple[Prose, Prose]], use: Type) -> None:
+    def __init__(self, fields: Sequence[tuple[Prose, Prose]], use: Type, columns: int) -> None:
         super().__init__()
+        self._columns = columns
         self._fields = fields
         self._use = use
         self._size = (0.0, 0.0)
@@ -108,20 +112,25 @@ class FieldsRow(Flowable):
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         wide = self._wide(width)
         heights = [label.wrap(wide, 0)[1] + value.wrap(wide, 0)[1] for label, value in self._fields]
-        self._size = (width, max(heights))
+        self._size = (width, max(heights) + (FIELD_LABEL.before if self._columns > 2 else 0))  # noqa: PLR2004 - as below
         return self._size
 
     def draw(self) -> None:
         width, height = self._size
         wide = self._wide(width)
         for number, field in enumerate(self._fields):
-            y = height
+            x, y = number * (wide + FIELD_GAP), height
+            if self._columns > 2:  # noqa: PLR2004 - two stand far enough apart without
+                self.canv.setStrokeColor(colour(RULE))
+                self.canv.setLineWidth(RULE_WIDTH)
+                self.canv.line(x, y, x + wide, y)
+                y -= FIELD_LABEL.before
             for prose in field:
                 y -= prose.wrap(wide, 0)[1]
-                prose.drawOn(self.canv, number * (wide + FIELD_GAP), y)
+                prose.drawOn(self.canv, x, y)
 
     def getSpaceAfter(self) -> float:
         return self._use.after
 
     def _wide(self, width: float) -> float:
-        return (width - FIELD_GAP) / 2
+        return (width - FIELD_GAP * (self._columns - 1)) / self._columns

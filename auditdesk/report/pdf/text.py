@@ -17,7 +17,7 @@ from auditdesk.report import text as typed
 from auditdesk.report.document import Align, UnsoundDocumentError
 from auditdesk.report.lines import Line, Look, Piece, Span, Stretch, broken
 from auditdesk.report.pdf.fonts import JOINED, TURNED, Faces
-from auditdesk.report.runs import Cite, Fact, Num, Run, Runs, See, Style, Text, Typed
+from auditdesk.report.runs import Cite, Fact, Num, Run, Runs, See, Style, Text, Typed, cited
 from auditdesk.report.theme import ASCENT, CODE, INK, LONGEST_UNBROKEN, MUTED, Cut, Type
 from auditdesk.report.words import Words
 
@@ -72,7 +72,7 @@ class Setter:
             case Typed():
                 return self.words.not_answered, _look(use, Style.MUTED)
             case Cite(references):
-                return f"[{', '.join(references)}]", Look(_ITALIC.get(use.cut, use.cut), use.size, MUTED)
+                return f"[{cited(references)}]", Look(_ITALIC.get(use.cut, use.cut), use.size, MUTED)
             case See(key):
                 look = _look(use, Style.PLAIN)
                 text = _unbroken(self.name(key).lower())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from auditdesk.report.asking import Part
 from auditdesk.report.document import Cover, Document, numbered
 from auditdesk.report.pdf.blocks import Story
 from auditdesk.report.pdf.fonts import Faces
@@ -38,9 +39,8 @@ def pdf(document: Document, *, fonts: Path, watch: Watch = UNWATCHED) -> Rendere
         UnsoundDocumentError: a mistake of the composer (document.py).
     """
     setter = Setter(Faces(fonts), numbered(document), document.words)
-    blocks = (
-        document.blocks[1:] if document.blocks and isinstance(document.blocks[0], Cover) else document.blocks
-    )
+    is_drawn_by_pages = document.blocks and isinstance(document.blocks[0], Cover | Part)
+    blocks = document.blocks[1:] if is_drawn_by_pages else document.blocks
     target = BytesIO()
     pages = Pages(target, document, setter)
     story = Story(document, setter).flowables(blocks)

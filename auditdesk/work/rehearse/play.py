@@ -32,13 +32,14 @@ from auditdesk.work import (
     receipts,
     returns,
     rounds,
+    sheets,
 )
 from auditdesk.work.rehearse.source import Source
 
 COORDINATOR = "coordinator"
 _PARTNERSHIP = "Safeguarding children partnership"
 _ROW_ID_BYTES = 5
-_STEPS = 8
+_STEPS = 9
 _NIL = (GivenAnswer("hd_known", "not_known", 1),)
 
 
@@ -92,6 +93,7 @@ class Play:
         merged = self._merge(coordinator, auditors, sent)
         self._moderate(coordinator)
         reports = self._report(coordinator)
+        self._print_sheets(coordinator)
         status = rounds.round_status(coordinator.desk, None, on=self._given.plan.due_report)
         self._write_keys(coordinator, auditors)
         self._write("log.json", json.dumps({"steps": self._log}, ensure_ascii=False, indent=1) + "\n")
@@ -109,7 +111,7 @@ class Play:
 
     def _people(self) -> tuple[_Someone, list[_Someone]]:
         self._step("making desks")
-        for name in ("home", "cards", "packs", "bundles", "receipts", "keys"):
+        for name in ("home", "cards", "packs", "bundles", "receipts", "sheets", "keys"):
             made_folder(self._stage / name)
         agencies = sorted({agency for case in self._given.plan.cases for agency in case.agencies})
         names = [(COORDINATOR, _PARTNERSHIP)]
@@ -184,7 +186,8 @@ class Play:
             return at
 
         asked = (None, ref)
-        returns.enter(someone.desk, asked, given, common, file=one.file, now=now, new_id=self._row_id)
+        shared = (str(self._given.folder / "round.yaml"), common)
+        returns.enter(someone.desk, asked, given, shared, file=one.file, now=now, new_id=self._row_id)
         if one.stage is Stage.STARTED:
             return ""
         returns.sign_return(someone.desk, asked, now=now, new_id=self._row_id)
@@ -235,6 +238,13 @@ class Play:
             ]
         self._told("reports", COORDINATOR, self._given.ends(on), files)
         return tuple(str(file) for file in files if file.suffix == ".pdf")
+
+    def _print_sheets(self, coordinator: _Someone) -> None:
+        """The sheet of every return that arrived, beside what the meeting agreed."""
+        self._step("printing the sheets")
+        at = self._given.ends(self._given.plan.due_report)
+        files = sheets.print_every_sheet(coordinator.desk, None, self._stage / "sheets")
+        self._told("sheets", COORDINATOR, at, (printed.file for printed in files))
 
     def _write_keys(self, coordinator: _Someone, auditors: list[_Someone]) -> None:
         """Nothing in a rehearsal is secret: anybody may open what it made, with age and ssh-keygen."""

@@ -94,20 +94,20 @@ def fill_return(desk: Desk, asked: Asked, file: Path, *, now: Now, new_id: NewId
         InputError: R_SHAPE, R_ANSWER naming file, line and question; R_NONE, R_SIGNED.
     """
     given = answer_file(read(read_capped(file, _LARGEST_FILE), str(file)))
-    return enter(desk, asked, given, (), file=str(file), now=now, new_id=new_id)
+    return enter(desk, asked, given, ("", ()), file=str(file), now=now, new_id=new_id)
 
 
 def enter(  # noqa: PLR0913 - the doors of time and chance are two of its arguments
     desk: Desk,
     asked: Asked,
     given: tuple[GivenAnswer, ...],
-    common: tuple[GivenAnswer, ...],
+    common: tuple[str, tuple[GivenAnswer, ...]],
     *,
     file: str,
     now: Now,
     new_id: NewId,
 ) -> Filled:
-    """Enter answers that a file gave; of `common` those asked for, and the file's own win.
+    """Enter answers that a file gave; of `common` (its file, its answers) those asked for; own ones win.
 
     Raises:
         InputError: R_ANSWER (no such question, not asked here, does not fit), R_NONE, R_SIGNED.
@@ -116,8 +116,9 @@ def enter(  # noqa: PLR0913 - the doors of time and chance are two of its argume
     session, changes = opened(desk, draft, now, new_id)
     own = {one.question for one in given}
     changes += tuple(entered(session, one, file) for one in in_order(session, given))
-    asked_too = (one for one in common if one.question not in own and is_asked_here(session, one, file))
-    changes += tuple(entered(session, one, file) for one in asked_too)
+    shared, answers = common
+    asked_too = (one for one in answers if one.question not in own and is_asked_here(session, one, shared))
+    changes += tuple(entered(session, one, shared) for one in asked_too)
     for one in given:  # only now: what one answer asks for may stand below it, or in `common`
         ensure_asked(session, one, file)
     desk.write(returns.record_all, draft.round, draft.ref, changes, now())
