@@ -5,9 +5,13 @@ import json
 import sys
 from collections.abc import Callable
 
-from tests.campaign import suppression
+from tests.campaign import mutations, suppression
 
-CAMPAIGNS: dict[str, Callable[[int, int], list[str]]] = {"suppression": suppression.run}
+CAMPAIGNS: dict[str, Callable[[int, int], list[str]]] = {
+    "flips": mutations.run_flips,
+    "mutations": mutations.run,
+    "suppression": suppression.run,
+}
 """By name: takes how many and the first seed, gives what went wrong."""
 
 
