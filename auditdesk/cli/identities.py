@@ -22,6 +22,8 @@ def commands(parsers: Any) -> None:
     trust = group.add("trust", "enrol a card after ringing its owner, who reads out its eight words", _trust)
     trust.add_argument("file", type=Path, metavar="F")
     trust.add_argument("--words", required=True, metavar='"…"', help="all eight words, in order")
+    look = group.add("look", "whose card a file holds; nothing is stored or trusted", _look)
+    look.add_argument("file", type=Path, metavar="F")
     group.add("list", "the people whose cards lie on this desk", _list)
     signers = group.add("signers", "write the trusted keys for `ssh-keygen -Y verify`", _signers)
     signers.add_argument("--to", required=True, type=Path, metavar="F")
@@ -40,6 +42,12 @@ def _card(door: Door, args: argparse.Namespace) -> Said:
         card = work.write_card(desk, args.to, replace=args.force)
     words = " ".join(card.words)
     return Said(asdict(card), [f"Saved {card.file}.", f"When they ring to check, read out: {words}"])
+
+
+def _look(_door: Door, args: argparse.Namespace) -> Said:
+    card = work.look_at_card(args.file)
+    told = [f"{card.name} ({card.organisation}, {card.role})", f"Its words: {' '.join(card.words)}"]
+    return Said(asdict(card), [*told, "Nothing was stored. Ring the owner before you enrol it."])
 
 
 def _trust(door: Door, args: argparse.Namespace) -> Said:

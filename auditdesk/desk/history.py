@@ -96,6 +96,15 @@ def append(db: Database, about: tuple[str, str], lines: Iterable[Line], at: date
     db.execute('update "return" set entries = ?, head = ? where round = ? and ref = ?', (n, head, *about))
 
 
+def last_typed(db: Database) -> tuple[str, str, At] | None:
+    """Round, ref and cell of the answer that was recorded last on this desk; None before the first."""
+    found = db.execute(
+        "select round, ref, way from answer_history where act = ? and origin = ? order by rowid desc limit 1",
+        [Act.CELL.value, Origin.TYPED.value],
+    ).fetchone()
+    return (found[0], found[1], at_of(found[2])) if found else None
+
+
 def hash_of(about: tuple[str, str], values: Iterable[str | int]) -> str:
     """SHA-256 over round, ref and every column but `hash`, each as byte length, colon, text, comma."""
     digest = hashlib.sha256(_HASH_OF)

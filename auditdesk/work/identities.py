@@ -1,5 +1,6 @@
 """Who signs and who is trusted: the own card out, other people's cards in, after the phone check."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +18,25 @@ from auditdesk.exchange.decisions import signed
 from auditdesk.exchange.words import spoken
 from auditdesk.files import read_capped, whole_file
 
+_LEAST_SAID = 2  # of eight words: one in a million for who does not hold the card
+
 
 @dataclass(frozen=True, slots=True)
 class CardFile:
     """Where the own card was saved, and the words to read out when somebody rings."""
 
     file: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardSeen:
+    """A card as it was read, and its eight words."""
+
+    name: str
+    organisation: str
+    role: str
+    fingerprint: str
     words: tuple[str, ...]
 
 
@@ -53,6 +67,24 @@ def write_card(desk: Desk, to: Path, *, replace: bool = False) -> CardFile:
     return CardFile(str(to), _words(cards.read(raw, str(to))))
 
 
+def look_at_card(file: Path) -> CardSeen:
+    """Whose card a file holds; nothing is stored or trusted by looking. Its words are what a call confirms.
+
+    Raises:
+        FileError: F_MISSING, F_UNREADABLE. RefusedError: C_SHAPE, C_SIG, C_WEAK.
+    """
+    return _seen(cards.read(_card_file(file), file.name))
+
+
+def own_card(desk: Desk) -> CardSeen:
+    """The desk's own card, with the words to read out when somebody rings to check it."""
+    return _seen(desk.card)
+
+
+def _seen(card: Card) -> CardSeen:
+    return CardSeen(card.name, card.organisation, card.role, card.fingerprint, _words(card))
+
+
 def enrol(desk: Desk, file: Path, words: tuple[str, ...], *, at: datetime) -> Known:
     """Trust a card whose owner read out its eight words on a number known already.
 
@@ -64,11 +96,29 @@ def enrol(desk: Desk, file: Path, words: tuple[str, ...], *, at: datetime) -> Kn
     card = cards.read(raw, file.name)
     if tuple(word.casefold() for word in words) != _words(card):
         raise RefusedError("C_WORDS")
+    return _enrolled(desk, card, raw.decode(), at)
+
+
+def enrol_after_call(desk: Desk, file: Path, said: Mapping[int, str], *, at: datetime) -> Known:
+    """Trust a card whose owner read out the words that were asked for, by their number from 1 (formats.md 6).
+
+    Raises:
+        RefusedError, ParkedError: as `enrol`; fewer than two words are no check.
+    """
+    raw = _card_file(file)
+    card = cards.read(raw, file.name)
+    words = dict(enumerate(_words(card), 1))
+    if len(said) < _LEAST_SAID or any(words.get(n) != word.casefold() for n, word in said.items()):
+        raise RefusedError("C_WORDS")
+    return _enrolled(desk, card, raw.decode(), at)
+
+
+def _enrolled(desk: Desk, card: Card, text: str, at: datetime) -> Known:
     for person in desk.read(people.everyone):
         same = (person.card.name, person.card.organisation) == (card.name, card.organisation)
         if same and person.trust is Trust.VERIFIED and person.card.sign not in (card.sign, card.previous):
             raise ParkedError("C_DIFFERENT", name=card.name)
-    person = Person(card, raw.decode(), Trust.VERIFIED)
+    person = Person(card, text, Trust.VERIFIED)
     desk.write(people.add, person, at)
     return _known(person)
 

@@ -3,16 +3,18 @@
 from auditdesk.work.returns.answering import answer, enter, fill_return, open_return, record
 from auditdesk.work.returns.standing import (
     check_return,
+    left_off,
     reopen_return,
     returns_asked,
     show_return,
     sign_return,
 )
-from auditdesk.work.returns.values import Checked, Filled, OpenReturn, ReturnLine, Saved, Shown, Signed
+from auditdesk.work.returns.values import Checked, Filled, LeftOff, OpenReturn, ReturnLine, Saved, Shown, Signed
 
 __all__ = [
     "Checked",
     "Filled",
+    "LeftOff",
     "OpenReturn",
     "ReturnLine",
     "Saved",
@@ -22,6 +24,7 @@ __all__ = [
     "check_return",
     "enter",
     "fill_return",
+    "left_off",
     "open_return",
     "record",
     "reopen_return",

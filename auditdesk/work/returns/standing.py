@@ -4,10 +4,11 @@ from datetime import datetime
 
 from auditdesk.audit.entering import MAY_WAIT
 from auditdesk.audit.returns import Return, revision_id
-from auditdesk.audit.round import Incomplete
+from auditdesk.audit.round import Incomplete, Ref
 from auditdesk.audit.signing import ready_return
 from auditdesk.audit.written import written_return
 from auditdesk.canonical import canonical
+from auditdesk.desk import history as past
 from auditdesk.desk import returns, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.sqlite import Database
@@ -16,6 +17,7 @@ from auditdesk.form import Change, Problem
 from auditdesk.work.returns.opening import Asked, NewId, Now, drafted, opened, session_on
 from auditdesk.work.returns.values import (
     Checked,
+    LeftOff,
     Open,
     ReturnLine,
     Shown,
@@ -38,6 +40,21 @@ def returns_asked(desk: Desk, round_id: str | None) -> tuple[ReturnLine, ...]:
     return tuple(lines)
 
 
+def left_off(desk: Desk) -> LeftOff | None:
+    """Where this person was when an answer was recorded last; None before the first, or once that return is signed.
+
+    What is known of it is the history itself, so it holds after a power cut too.
+    """
+    found = desk.read(past.last_typed)
+    if found is None:
+        return None
+    round_id, text, at = found
+    ref = Ref.parse(text)
+    if ref is None or desk.read(returns.states, round_id).get(ref) != "open":
+        return None
+    return LeftOff(round_id, text, at)
+
+
 def check_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Checked:
     """Everything that is open or does not fit in a return.
 
@@ -45,8 +62,11 @@ def check_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Checke
         InputError: R_NONE.
     """
     draft = drafted(desk, asked)
-    problems = session_on(desk, draft, now, new_id).validate()
-    return Checked(str(draft.ref), tuple(_as_open(problem) for problem in problems))
+    session = session_on(desk, draft, now, new_id)
+    problems = tuple(_as_open(problem) for problem in session.validate())
+    progress = session.progress().values()
+    counts = (sum(one.answered for one in progress), sum(one.relevant for one in progress))
+    return Checked(str(draft.ref), problems, *counts)
 
 
 def _as_open(problem: Problem) -> Open:

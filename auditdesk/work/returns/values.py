@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from auditdesk.form import Session
+from auditdesk.form import At, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is open in a return, in document order."""
+    """What is open in a return, in document order; `answered` of the `asked` questions have an answer."""
 
     ref: str
     problems: tuple[Open, ...]
+    answered: int
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ class Shown:
     state: str
     answers: tuple[ShownAnswer, ...]
     history: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """The return and the cell that were answered last."""
+
+    round: str
+    ref: str
+    at: At
 
 
 @dataclass(frozen=True, slots=True)
