@@ -1,16 +1,30 @@
-"""The auditor's way through the window: which page follows which.
+"""The auditor's way through the window: which page follows which. Pages themselves lie in their own folders.
 
-Loaded after the desk is open, so it may import `work` and pages at the top. Pages lie in their own folders.
+Loaded after the desk is open, so it may import `work` and pages at the top.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
-from auditdesk.ui.page import Handed, Page
-from auditdesk.ui.parts import PlainLabel
+from auditdesk import work
+from auditdesk.form import At
+from auditdesk.ui.cases.page import CasesPage
+from auditdesk.ui.check.page import CheckPage
+from auditdesk.ui.fill.find_page import FindPage
+from auditdesk.ui.fill.page import FillPage
+from auditdesk.ui.fill.row_page import CardsPage, RowPage, UnsafePage
+from auditdesk.ui.fill.writing import Writing
+from auditdesk.ui.jobs import Lane, Then
+from auditdesk.ui.page import Handed
+from auditdesk.ui.parts.notice_bar import Notice
+from auditdesk.ui.people.way import PeopleWay
+from auditdesk.ui.receipts.page import ReceiptPage
+from auditdesk.ui.sign.page import SignPage
 from auditdesk.ui.window import Window
+
+PACK, RECEIPT, CARD = ".adround", ".adreceipt", ".adcard"
 
 
 class AuditorWay(QObject):
@@ -19,12 +33,144 @@ class AuditorWay(QObject):
     def __init__(self, handed: Handed, window: Window) -> None:
         super().__init__(window)
         self._handed, self._window = handed, window
+        self._people = PeopleWay(handed, window)
+        self._people.left.connect(self.to_cases)
 
     def begin(self) -> None:
-        """Show the first page."""
-        page = Page(self.tr("Your cases"))
-        page.add(PlainLabel(self.tr("No round yet. Open the pack you were sent.")))
+        """Show the cases, and over them the return that was being answered when the desk was used last."""
+        self.to_cases()
+        desk = self._handed.desk
+        self._run(Lane.PEN, lambda: work.left_off(desk), self._resume)
+
+    def _run(self, lane: Lane, verb: object, done: object) -> None:
+        then = Then(done=done, failed=self._window.show_error, owner=self)  # type: ignore[arg-type]  # two callables
+        self._handed.jobs.start(lane, lambda _watch: verb(), then)  # type: ignore[operator]  # see above
+
+    # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot()
+    def to_cases(self) -> None:
+        page = CasesPage(self._handed)
+        page.chosen.connect(lambda asked: self._open(asked, At("")))
+        page.files_chosen.connect(self.take_files)
+        page.card_asked.connect(self._people.begin)
         self._window.show_page(page)
 
+    def _resume(self, left: work.LeftOff | None) -> None:
+        if left is not None:
+            self._open((left.round, left.ref), left.at)
+
+    def _open(self, asked: tuple[str, str], at: At) -> None:
+        desk, now, new_id = self._handed.desk, self._handed.now, self._handed.new_id
+        self._run(
+            Lane.PEN,
+            lambda: work.open_return(desk, asked, now=now, new_id=new_id),
+            lambda opened: self._fill(opened, at),
+        )
+
+    # ── one return ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fill(self, opened: work.OpenReturn, at: At) -> None:
+        writing = Writing(
+            self._handed.desk, opened, jobs=self._handed.jobs, now=self._handed.now, parent=self
+        )
+        start = "" if at.rows else at.name
+        page = FillPage(writing, start=start)
+        writing.setParent(page)
+        page.left.connect(self.to_cases)
+        page.find_asked.connect(lambda: self._find(page, writing))
+        page.unsafe_asked.connect(lambda: self._cards(UnsafePage(writing), writing))
+        page.check_asked.connect(lambda: self._check(page, writing))
+        page.row_opened.connect(lambda row: self._cards(RowPage(row, writing), writing))
+        page.reopen_asked.connect(lambda: self._reopen(writing))
+        self._window.push(page)
+        if at.rows:
+            self._to_row(page, writing, at)
+
+    def _to_row(self, page: FillPage, writing: Writing, at: At) -> None:
+        """The page of the row in which a cell lies, over the leaf of its repeat."""
+        repeat = writing.session.tool.question(at.name).repeats[0]
+        page.go(repeat)
+        if at.rows[0] in writing.session.rows(At(repeat)):
+            row = RowPage(At(repeat, at.rows[:1]), writing)
+            self._cards(row, writing)
+            row.focus_on(at.name)
+
+    def _cards(self, page: CardsPage, writing: Writing) -> None:
+        page.done.connect(self._window.back)
+        page.row_opened.connect(lambda row: self._cards(RowPage(row, writing), writing))
+        self._window.push(page)
+
+    def _find(self, below: FillPage, writing: Writing) -> None:
+        page = FindPage(writing.session)
+        page.left.connect(self._window.back)
+
+        def go(name: str) -> None:
+            self._window.back()
+            below.go(name)
+
+        page.chosen.connect(go)
+        self._window.push(page)
+
+    def _check(self, below: FillPage, writing: Writing) -> None:
+        below.show_open()
+        page = CheckPage(writing)
+        page.left.connect(self._window.back)
+        page.sign_asked.connect(lambda: self._sign(writing))
+
+        def jump(at: At) -> None:
+            self._window.back()
+            if at.rows:
+                self._to_row(below, writing, at)
+            else:
+                below.go(at.name, shows_open=True)
+
+        page.jumped.connect(jump)
+        self._window.push(page)
+
+    def _sign(self, writing: Writing) -> None:
+        page = SignPage((writing.opened.round, writing.opened.ref), self._handed)
+        page.left.connect(self._window.back)
+        page.check_asked.connect(self._window.back)
+        page.exported.connect(lambda _: self.to_cases())
+        self._window.push(page)
+
+    def _reopen(self, writing: Writing) -> None:
+        desk, asked, at = self._handed.desk, (writing.opened.round, writing.opened.ref), self._handed.now()
+
+        def reopened(_ref: str) -> None:
+            self.to_cases()
+            self._open(asked, At(""))
+
+        self._run(Lane.PEN, lambda: work.reopen_return(desk, asked, at=at), reopened)
+
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot(object)
     def take_files(self, files: Sequence[Path]) -> None:
-        """Files a person dropped on the window, or opened while it was there."""
+        """Files a person chose, dropped on the window, or opened while it was there."""
+        for file in files:
+            self._take(file)
+
+    def _take(self, file: Path) -> None:
+        desk, at = self._handed.desk, self._handed.now()
+        match file.suffix.lower():
+            case ".adcard":
+                self._people.look_at(file)
+            case ".adreceipt":
+                self._run(Lane.ERRAND, lambda: work.take_receipt(desk, file, at=at), self._took_receipt)
+            case _:
+                # Whatever it is called: what a file is, its first bytes tell (formats.md 2).
+                self._run(Lane.ERRAND, lambda: work.open_pack(desk, file, at=at), self._took_pack)
+
+    def _took_pack(self, opened: work.PackOpened) -> None:
+        self.to_cases()
+        words = self.tr(
+            "Round {0} is on this desk: %n return(s) asked of you, due {1}.", "", len(opened.refs)
+        )
+        self._window.show_notice(Notice(words.format(opened.title, opened.due), kind="ok"))
+
+    def _took_receipt(self, taken: work.ReceiptTaken) -> None:
+        page = ReceiptPage(taken, self._handed)
+        page.left.connect(self.to_cases)
+        self._window.push(page)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from auditdesk import places
 from auditdesk.ui import tokens as t
+from auditdesk.ui.english import English
 from auditdesk.ui.tokens import COLOURS, FAMILY, Colours, Theme, Tokens
 
 _FOLDER = "atkinson-hyperlegible-next"
@@ -17,10 +18,11 @@ SPACE, MARGINS = "space", "margins"
 
 
 def dress(app: QApplication) -> None:
-    """Once, before the first widget: the fonts we ship and a style that looks the same everywhere."""
+    """Once, before the first widget: our fonts, a style that looks the same everywhere, counted words."""
     for path in sorted((places.resources() / "fonts" / _FOLDER).glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     app.setStyle(QStyleFactory.create("Fusion"))
+    app.installTranslator(English(app))
 
 
 def shown_theme(chosen: Theme, app: QApplication) -> Theme:

@@ -100,6 +100,12 @@ def line(p: Partnership) -> int:
     return 99 if "named" in p.turned else 1
 
 
+def said(p: Partnership) -> dict[int, str]:
+    """Two of the words, as they are read out in a call."""
+    told = p.named(words(p)).split()
+    return {number: told[min(number, len(told)) - 1] for number in (2, 5)}
+
+
 def words(p: Partnership) -> str:
     return " ".join(p.words["coordinator"])
 
@@ -152,6 +158,10 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (FULL, HOSTILE, MISSING, UNKNOWN),
     ),
     "ensure_opens": (lambda p: work.ensure_opens(p.auditor, p.passphrase), (WRONG,)),
+    "enrol_after_call": (
+        lambda p: work.enrol_after_call(p.auditor, p.given("coordinator"), said(p), at=AT),
+        (FULL, HOSTILE, MISSING, UNKNOWN),
+    ),
     "export_decisions": (
         lambda p: work.export_decisions(coordinator(p), a_round(p), p.target("log"), at=AT),
         (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE),
@@ -165,6 +175,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.lead_return(coordinator(p), asked(p, SIGNED), p.auditor.card.fingerprint, at=AT),
         (FULL, UNKNOWN, STRANGE),
     ),
+    "look_at_card": (lambda p: work.look_at_card(p.given("coordinator")), (HOSTILE, MISSING)),
     "make_bundle": (
         lambda p: work.make_bundle(auditor(p), None, (p.named(SIGNED),), p.target("b"), at=AT),
         (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE),
@@ -260,6 +271,8 @@ CANNOT_FAIL = {  # they read what is there and are given nothing that could be w
     "check_desk",
     "desk_status",
     "offered_passphrase",
+    "left_off",
+    "own_card",
     "people_known",
     "tools",
 }

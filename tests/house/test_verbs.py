@@ -40,7 +40,13 @@ def named_in_cli() -> set[str]:
     return names
 
 
-WITHOUT_COMMAND = {"enrol_after_call", "ensure_opens", "left_off", "own_card", "record"}  # the window's own: what was typed, where, and a card after a call
+WITHOUT_COMMAND = {
+    "enrol_after_call",
+    "ensure_opens",
+    "left_off",
+    "own_card",
+    "record",
+}  # the window's own: what was typed, where, and a card after a call
 HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands
 
 

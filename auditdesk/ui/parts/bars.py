@@ -42,7 +42,7 @@ class Foot(QWidget):
         super().__init__()
         self.back, self.main = back, main
         self._note = PlainLabel(note, "hint").on_one_line()
-        flow = Flow(of=self)
+        flow = self._flow = Flow(of=self)
         if back is not None:
             flow.addWidget(back)
         flow.add_gap()
@@ -51,6 +51,16 @@ class Foot(QWidget):
         if main is not None:
             flow.addWidget(main)
         takes_its_height(self)
+
+    def offer(self, main: Button) -> None:
+        """Another main button in the place of the one there was."""
+        if self.main is not None:
+            self._flow.removeWidget(self.main)
+            self.main.hide()
+            self.main.deleteLater()
+        self.main = main
+        self._flow.addWidget(main)
+        main.show()
 
     def say(self, note: str) -> None:
         """What is left, in a few words."""

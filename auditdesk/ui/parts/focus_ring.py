@@ -35,7 +35,7 @@ class FocusRing(QWidget):
     def follow(self, widget: QWidget | None) -> None:
         """Surround a control; labels and nothing get no ring, a click shows none except in text boxes."""
         for watched in self._watched:
-            if shiboken6.isValid(watched):
+            if shiboken6.isValid(watched):  # a page that is left takes its parts with it
                 watched.removeEventFilter(self)
         self._watched, self._around = [], None
         host = _host(widget)

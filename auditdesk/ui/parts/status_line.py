@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts import painting
 from auditdesk.ui.parts.plain_label import PlainLabel
+from auditdesk.ui.parts.showing import see
 from auditdesk.ui.parts.spacing import row
 from auditdesk.ui.style import give_role
 
@@ -47,7 +48,7 @@ class StatusLine(QWidget):
         if role:
             give_role(self._words, role)
         self._mark.show_kind(kind)
-        self.setVisible(bool(text))
+        see(self, is_seen=bool(text))
 
     @property
     def text(self) -> str:

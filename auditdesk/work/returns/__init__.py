@@ -9,7 +9,16 @@ from auditdesk.work.returns.standing import (
     show_return,
     sign_return,
 )
-from auditdesk.work.returns.values import Checked, Filled, LeftOff, OpenReturn, ReturnLine, Saved, Shown, Signed
+from auditdesk.work.returns.values import (
+    Checked,
+    Filled,
+    LeftOff,
+    OpenReturn,
+    ReturnLine,
+    Saved,
+    Shown,
+    Signed,
+)
 
 __all__ = [
     "Checked",

@@ -41,7 +41,9 @@ def returns_asked(desk: Desk, round_id: str | None) -> tuple[ReturnLine, ...]:
 
 
 def left_off(desk: Desk) -> LeftOff | None:
-    """Where this person was when an answer was recorded last; None before the first, or once that return is signed.
+    """Where this person was when an answer was recorded last.
+
+    None before the first, or once that return is signed.
 
     What is known of it is the history itself, so it holds after a power cut too.
     """

@@ -1,0 +1,1 @@
+"""Cards: who signs, who is trusted."""
