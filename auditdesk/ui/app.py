@@ -38,23 +38,29 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationName("auditdesk")
     home = places.desk(os.environ.get("AUDITDESK_HOME"))
     files = tuple(Path(one).absolute() for one in arguments)
-    if hand_over(home, files):
+    sitting = begin(app, home, files)
+    if sitting is None:
         return 0
-    style.dress(app)
-    sitting = Sitting(app, World(home, now, row_id, secrets.choice, choose_target))
     sys.excepthook = _told_by(sitting.window.show_error)
-    first = FirstWindow(home, sitting)
-    first.reached.connect(sitting.reached)
-    sitting.window.show()
-    sitting.take_files(files)
     collecting = _collecting()
     QTimer.singleShot(_WARM_MS, sitting, sitting.warm)
     try:
         return app.exec()
     finally:
         collecting.stop()
-        first.close()
         sitting.close()
+
+
+def begin(app: QApplication, home: Path, files: Sequence[Path]) -> Sitting | None:
+    """Show the window on a desk; None where one is open already, which then has the files."""
+    if hand_over(home, files):
+        return None
+    style.dress(app)
+    sitting = Sitting(app, World(home, now, row_id, secrets.choice, choose_target))
+    FirstWindow(home, sitting).reached.connect(sitting.reached)
+    sitting.window.show()
+    sitting.take_files(files)
+    return sitting
 
 
 def _collecting() -> QTimer:

@@ -39,6 +39,7 @@ class FirstWindow(QObject):
 
     def __init__(self, home: Path, parent: QObject) -> None:
         super().__init__(parent)
+        self.name = _name(home)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
@@ -46,9 +47,6 @@ class FirstWindow(QObject):
             # What a killed window left; nobody answered there a moment ago.
             QLocalServer.removeServer(_name(home))
             self._server.listen(_name(home))
-
-    def close(self) -> None:
-        self._server.close()
 
     @Slot()
     def _connected(self) -> None:

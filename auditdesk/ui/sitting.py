@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from auditdesk.ui import style
@@ -19,7 +19,6 @@ from auditdesk.ui.parts.files import ChooseTarget
 from auditdesk.ui.settings import Settings, read_settings, write_settings
 from auditdesk.ui.unlock.open_page import OpenPage
 from auditdesk.ui.unlock.ways import Means, UnlockWay
-from auditdesk.ui.view_page import ViewPage
 from auditdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from auditdesk.form import RowId
     from auditdesk.ui.auditor import AuditorWay
     from auditdesk.ui.coordinator import CoordinatorWay
+    from auditdesk.ui.view_page import ViewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class World:
 
 class Sitting(QObject):
     """Made once by `app.py`; closing it closes pages, lanes and desk, in this order."""
+
+    zoomed = Signal(object)
 
     def __init__(self, app: QApplication, world: World) -> None:
         super().__init__()
@@ -143,6 +145,8 @@ class Sitting(QObject):
 
     @Slot()
     def _view(self) -> None:
+        from auditdesk.ui.view_page import ViewPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         if isinstance(self.window.page, ViewPage):
             return
         page = self._view_page()
@@ -166,16 +170,18 @@ class Sitting(QObject):
         self.window.uncover()
         self.lock()
 
-    def _view_page(self) -> ViewPage:
+    def _view_page(self) -> "ViewPage":
+        from auditdesk.ui.view_page import ViewPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         page = ViewPage(self.settings)
         page.changed.connect(self._change)
+        self.zoomed.connect(page.show_settings)
         return page
 
     @Slot(int)
     def _zoom(self, zoom: int) -> None:
         self._change(replace(self.settings, zoom=zoom))
-        for page in self.window.findChildren(ViewPage):
-            page.show_settings(self.settings)
+        self.zoomed.emit(self.settings)
 
     @Slot(object)
     def _change(self, settings: Settings) -> None:

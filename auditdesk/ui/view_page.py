@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
 from auditdesk.ui.page import Page
 from auditdesk.ui.parts import Button, Card, ChoiceGroup, Option, PlainLabel
@@ -53,6 +53,7 @@ class ViewPage(Page):
         self.add(Card(PlainLabel(name, "question"), *below, group))
         return group
 
+    @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Show what holds now; a key may have changed the zoom."""
         self._settings = settings

@@ -41,8 +41,8 @@ class SheetPage(Page):
         self._view = Button(self.tr("Open it to print"), self._outside)
         self._view.hide()
         # Never selectable: the code does not go to the clipboard (look.md 14).
-        words = PlainLabel(code, "code")
-        words.setAccessibleName(self.tr("Recovery code {0}").format(" ".join(code.replace("-", " – "))))
+        words = PlainLabel(code.replace("-", " "), "code")  # where it may break is seen
+        words.setAccessibleName(self.tr("Recovery code {0}").format(" ".join(code.replace("-", ","))))
         self.add(
             PlainLabel(
                 self.tr(

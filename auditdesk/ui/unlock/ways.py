@@ -10,14 +10,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from auditdesk.ui.jobs import Jobs
 from auditdesk.ui.parts.files import ChooseTarget
-from auditdesk.ui.unlock.first_pages import CardPage, Named, NamePage, PassphrasePage
 from auditdesk.ui.unlock.open_page import OpenPage
-from auditdesk.ui.unlock.recover_page import RecoverPage
-from auditdesk.ui.unlock.sheet_page import SheetPage
 from auditdesk.ui.window import Window
 
 if TYPE_CHECKING:
     from auditdesk import work
+    from auditdesk.ui.unlock.first_pages import Named
+    from auditdesk.ui.unlock.sheet_page import SheetPage
 
 _VAULT = "vault.json"
 
@@ -78,6 +77,7 @@ class UnlockWay(QObject):
 
     def _make(self, passphrase: str) -> Opened:
         from auditdesk import work  # noqa: PLC0415 - see the class
+        from auditdesk.ui.unlock.first_pages import Named  # noqa: PLC0415 - loaded when it is shown, not before the window is
 
         named = self._named or Named("", "", "auditor")
         owner = work.Owner(named.name, named.agency, named.role)
@@ -105,13 +105,17 @@ class UnlockWay(QObject):
 
     @Slot()
     def _name(self) -> None:
+        from auditdesk.ui.unlock.first_pages import NamePage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         page = NamePage(self._named)
         page.named.connect(self._choose_passphrase)
         page.view_asked.connect(self.view_asked)
         self._window.cover(page)
 
     @Slot(object)
-    def _choose_passphrase(self, named: Named) -> None:
+    def _choose_passphrase(self, named: "Named") -> None:
+        from auditdesk.ui.unlock.first_pages import PassphrasePage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         self._named = named
         page = PassphrasePage(self._offer, self._make, jobs=self._means.jobs)
         page.left.connect(self._name)
@@ -121,6 +125,8 @@ class UnlockWay(QObject):
 
     @Slot()
     def _recover(self) -> None:
+        from auditdesk.ui.unlock.recover_page import RecoverPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         page = RecoverPage(self._regain, jobs=self._means.jobs)
         page.left.connect(self.begin)
         page.recovered.connect(self._next_sheet)
@@ -134,7 +140,9 @@ class UnlockWay(QObject):
     def _next_sheet(self, made: Opened) -> None:
         self._sheet(made, "").kept.connect(self._finish)
 
-    def _sheet(self, made: Opened, above: str) -> SheetPage:
+    def _sheet(self, made: Opened, above: str) -> "SheetPage":
+        from auditdesk.ui.unlock.sheet_page import SheetPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         self._made = made
         page = SheetPage(
             made.code,
@@ -148,6 +156,8 @@ class UnlockWay(QObject):
 
     @Slot()
     def _card(self) -> None:
+        from auditdesk.ui.unlock.first_pages import CardPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
         if (made := self._made) is not None:
             page = CardPage(
                 lambda path: self._write_card(path, made), jobs=self._means.jobs, choose=self._means.choose
