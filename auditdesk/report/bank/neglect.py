@@ -10,7 +10,7 @@ NEGLECT = {
     ),
     "neg.tool.gcp2": Claim(
         "the second version of the Graded Care Profile was used",
-        "Use the Graded Care Profile",
+        "Use the second version of the Graded Care Profile",
         "with people trained in it, or agree on a tool that is easier to use",
     ),
     "neg.chronology.impact": Claim(
