@@ -37,7 +37,8 @@ def public(figures: Figures, threshold: int) -> Figures:
         edition = _edition(kept, found)
         weaknesses = weak_in(edition, threshold)
         if not weaknesses:
-            return Figures(figures.round, figures.tool, "public", edition, _decisions(kept, edition, found))
+            decided = _decisions(kept, edition, found)
+            return replace(figures, edition="public", by_id=edition, decisions=decided)
         repaired = whole_tables | _tables_of(edition, weaknesses)
         if repaired == whole_tables:
             raise RefusedError("R_EDITION", why=_why(weaknesses[0]))
