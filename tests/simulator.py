@@ -17,14 +17,20 @@ does is a verb of `work`, so that a test sees what a person sees; `desk` is for 
 """
 
 import base64
+import contextlib
 import hashlib
+import io
+import json
+import os
 import random
+import secrets
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import yaml
@@ -32,7 +38,10 @@ import yaml
 from auditdesk import crypto, work
 from auditdesk.audit.grades import ASPECT_BY_CODE
 from auditdesk.audit.people import Card, Role
+from auditdesk.cli.main import main
+from auditdesk.desk import slots, vault
 from auditdesk.desk.desk import make_desk
+from auditdesk.desk.lock import Lock
 from auditdesk.desk.schema import TABLES
 from auditdesk.desk.slots import Cost
 from auditdesk.desk.sqlite import Database
@@ -78,9 +87,21 @@ def tool_text(rows: str = ROWS, version: str = "1.0.0", lists: str = LISTS) -> s
 
 @dataclass
 class Desks:
-    """Desks made once a run, since a vault costs time by design; each test gets copies."""
+    """Desks made once a run, since a vault costs time by design; each test gets copies.
+
+    A vault is opened by its passphrase once a run; then its keys are known, and a copy opens at once.
+    """
 
     folder: Path
+    _keys: dict[str, vault.Opened] = field(default_factory=dict)
+
+    def open(self, home: Path) -> work.Desk:
+        """The desk in a folder, locked and read as any other."""
+        lock = Lock(home)
+        hidden = slots.read_vault((home / "vault.json").read_bytes())
+        if hidden.card not in self._keys:
+            self._keys[hidden.card] = vault.unlocked(hidden, PASSPHRASE)
+        return work.Desk(home, hidden, self._keys[hidden.card], lock)
 
     def copy(self, name: str, agency: str, role: Role, to: Path) -> Path:
         """The person's desk in a folder of the test's own."""
@@ -139,9 +160,10 @@ class Someone:
     def __init__(self, partnership: "Partnership", home: Path) -> None:
         self.partnership, self.home = partnership, home
         self.clock = partnership.clock
-        self.desk = work.open_desk(home, PASSPHRASE)
+        self.desk = partnership.desks.open(home)
         self._files = count(1)
         self.at_own_desk: Clock | None = None
+        self.status_of_command = 0
 
     def now(self) -> datetime:
         """What this person's own clock says: everybody's, unless the test gave them another."""
@@ -170,10 +192,25 @@ class Someone:
         path, words = other.card()
         work.enrol(self.desk, path, words, at=self.now())
 
+    def command(self, *words: str) -> Any:
+        """Run one command at this desk and give what `--json` prints, as attributes."""
+        self.desk.close()
+        told = io.StringIO()
+        kept = {name: os.environ.get(name) for name in ("AUDITDESK_HOME", "AUDITDESK_PASSPHRASE")}
+        os.environ |= {"AUDITDESK_HOME": str(self.home), "AUDITDESK_PASSPHRASE": PASSPHRASE}
+        try:
+            with contextlib.redirect_stdout(told), contextlib.redirect_stderr(io.StringIO()):
+                self.status_of_command = main([*words, "--json"])
+        finally:
+            for name, value in kept.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+            self.desk = self.partnership.desks.open(self.home)
+        return json.loads(told.getvalue(), object_hook=lambda found: SimpleNamespace(**found))
+
     def comes_back(self) -> None:
         """Close the desk and open it again, as after a night."""
         self.desk.close()
-        self.desk = work.open_desk(self.home, PASSPHRASE)
+        self.desk = self.partnership.desks.open(self.home)
 
 
 class Auditor(Someone):
@@ -221,31 +258,102 @@ class Auditor(Someone):
     def takes(self, receipt: Path) -> work.ReceiptTaken:
         return work.take_receipt(self.desk, receipt, at=self.now())
 
+    def restores(self, saved: Path) -> None:
+        """Put a saved copy in place of this desk: the same keys under a fresh epoch (formats.md 12)."""
+        self.desk.close()
+        shutil.rmtree(self.home)
+        shutil.copytree(saved, self.home)
+        hidden = slots.read_vault((self.home / "vault.json").read_bytes())
+        opened = vault.unlocked(hidden, PASSPHRASE)
+        secret = crypto.unwrap(opened.vault_key, hidden.box, hidden.bound_to())
+        fresh = replace(hidden, epoch=secrets.token_hex(slots.EPOCH_BYTES))
+        fresh = replace(fresh, box=crypto.wrap(opened.vault_key, secret, fresh.bound_to))
+        (self.home / "vault.json").write_bytes(slots.written(fresh))
+        self.desk = self.partnership.desks.open(self.home)
+
+    def saves(self) -> Path:
+        """A copy of the desk as it is now."""
+        self.desk.close()
+        saved = self.home.with_name(f"{self.home.name}-saved{next(self._files)}")
+        shutil.copytree(self.home, saved)
+        self.desk = self.partnership.desks.open(self.home)
+        return saved
+
     def clone(self) -> "Auditor":
         """The same desk on a second laptop: the mistake that equivocation and forks come from."""
-        self.desk.close()
-        twin = self.home.with_name(f"{self.home.name}-twin{next(self._files)}")
-        shutil.copytree(self.home, twin)
-        self.desk = work.open_desk(self.home, PASSPHRASE)
-        return self.partnership.keeps(Auditor(self.partnership, twin, self.agency))
+        return self.partnership.keeps(Auditor(self.partnership, self.saves(), self.agency))
 
 
 class Coordinator(Someone):
-    """Who merges, moderates and answers."""
+    """Who merges, moderates and answers: through verbs, or by commands once `at_terminal` is set."""
 
-    outcomes: tuple[work.FileOutcome, ...] = ()
+    outcomes: tuple[Any, ...] = ()
+    at_terminal = False
+
+    def _asks(self, words: Sequence[object], verb: Callable[[], Any]) -> Any:
+        return self.command(*map(str, words)) if self.at_terminal else verb()
 
     def merges(self, *letters: Path) -> "Coordinator":
         """Merge the letters named, or whatever the post brings; their outcomes are in `outcomes`."""
         arrived = letters or self.partnership.post.delivers()
-        self.outcomes = work.merge_files(self.desk, arrived, at=self.now())
+        told = self._asks(
+            ["merge", *arrived], lambda: work.merge_files(self.desk, tuple(arrived), at=self.now())
+        )
+        self.outcomes = tuple(told.outcomes if self.at_terminal else told)
+        return self
+
+    def log(self) -> Any:
+        told = self._asks(["merge", "log"], lambda: work.merge_log(self.desk))
+        return told.log if self.at_terminal else told
+
+    def line_of(self, sent: work.Exported) -> int:
+        """The number in the merge log of a bundle that somebody sent."""
+        return next(int(line.n) for line in self.log() if line.bundle == sent.bundle)
+
+    def undoes(self, sent: work.Exported) -> "Coordinator":
+        n = self.line_of(sent)
+        self._asks(["merge", "undo", n], lambda: work.undo_merge(self.desk, n, at=self.now()))
+        return self
+
+    def decides(self, sent: work.Exported, *, accept: bool) -> "Coordinator":
+        n, how = self.line_of(sent), "--accept" if accept else "--refuse"
+        self._asks(
+            ["merge", "decide", n, how], lambda: work.decide_merge(self.desk, n, accept=accept, at=self.now())
+        )
+        return self
+
+    def leads(self, ref: str, who: Someone) -> "Coordinator":
+        words = ["merge", "lead", ref, who.fingerprint]
+        self._asks(words, lambda: work.lead_return(self.desk, (None, ref), who.fingerprint, at=self.now()))
+        return self
+
+    def revokes(self, who: Someone, *keep: work.Exported) -> "Coordinator":
+        lines = tuple(self.line_of(sent) for sent in keep)
+        words = ["identity", "revoke", who.fingerprint, *(["--keep", *lines] if lines else [])]
+        self._asks(words, lambda: work.revoke(self.desk, who.fingerprint, keep=lines, at=self.now()))
+        return self
+
+    def links(self, former: Someone, following: Someone) -> "Coordinator":
+        """Say that the second key is the first one's person."""
+        keys = (former.fingerprint, following.fingerprint)
+        self._asks(["identity", "succeed", *keys], lambda: work.succeed(self.desk, *keys, at=self.now()))
+        return self
+
+    def closes(self) -> "Coordinator":
+        self._asks(["round", "close"], lambda: work.close_round(self.desk, None, at=self.now()))
+        return self
+
+    def reopens(self) -> "Coordinator":
+        self._asks(["round", "reopen"], lambda: work.reopen_round(self.desk, None, at=self.now()))
         return self
 
     def agrees(self, case: str, *, reason: str, dissent: str = "", **about: str) -> "Coordinator":
         """Record grades by aspect (`overall="ri"`) and values by question, with one reason."""
         made = [self._decision(case, name, value) | {"reason": reason} for name, value in about.items()]
-        lines = [one | ({"dissent": dissent} if dissent else {}) for one in made]
-        work.apply_meeting(self.desk, None, self.file({"decisions": lines}), at=self.now())
+        file = self.file({"decisions": [one | ({"dissent": dissent} if dissent else {}) for one in made]})
+        self._asks(
+            ["meeting", "apply", file], lambda: work.apply_meeting(self.desk, None, file, at=self.now())
+        )
         return self
 
     @staticmethod
@@ -254,11 +362,22 @@ class Coordinator(Someone):
             return {"case": case, "aspect": name, "grade": value}
         return {"case": case, "question": name, "value": value}
 
-    def case(self, case: str) -> work.Beside:
-        return work.case_beside(self.desk, None, case)
+    def case(self, case: str) -> Any:
+        return self._asks(["meeting", "show", case], lambda: work.case_beside(self.desk, None, case))
 
-    def status(self, on: date | None = None) -> work.RoundStatus:
-        return work.round_status(self.desk, None, on=on or self.now().date())
+    def answer(self, case: str, question: str) -> dict[str, str]:
+        """Each agency's answer to one question that stands."""
+        rows = [row for row in self.case(case).rows if row.question == question]
+        return {agency: value for row in rows for agency, value in row.answers}
+
+    def status(self, on: date | None = None) -> Any:
+        on = on or self.now().date()
+        words = ["round", "status", "--on", on]
+        return self._asks(words, lambda: work.round_status(self.desk, None, on=on))
+
+    def notes(self) -> list[str]:
+        """What a person has to look at, by kind."""
+        return [str(note.kind) for note in self.status().notes]
 
     def packs(self) -> "Coordinator":
         """Send everybody asked a fresh pack; who is in the partnership opens it."""
@@ -269,9 +388,12 @@ class Coordinator(Someone):
                     auditor.opens(Path(one.file))
         return self
 
-    def answers(self) -> tuple[work.ReceiptMade, ...]:
-        """Write receipts for all bundles not answered yet."""
-        return work.make_receipts(self.desk, None, self.partnership.folder / "receipts", at=self.now())
+    def answers(self, **queries: str) -> tuple[work.ReceiptMade, ...]:
+        """Write receipts for all bundles not answered yet; `queries` by agency: `REF: text`."""
+        asked = dict(one.split(": ", 1) for one in queries.values())
+        return work.make_receipts(
+            self.desk, None, self.partnership.folder / "receipts", queries=asked, at=self.now()
+        )
 
 
 OneOf = TypeVar("OneOf", bound=Someone)
@@ -289,7 +411,7 @@ class Partnership:
         agencies: Mapping[str, int] | Sequence[str] = ("csc", "pol"),
         cases: Sequence[str] = ("CSE16-01", "CSE16-02"),
     ) -> None:
-        self.folder, self._desks = folder, desks
+        self.folder, self.desks = folder, desks
         self.clock, self.post = Clock(), Post()
         self._ids, self._open = count(1), list[Someone]()
         self.auditors: list[Auditor] = []
@@ -322,7 +444,7 @@ class Partnership:
 
     def _home(self, name: str, agency: str, role: Role) -> Path:
         home = self.folder / "home" / f"{agency}-{name}".replace(" ", "-").lower()
-        return self._desks.copy(name, agency, role, home)
+        return self.desks.copy(name, agency, role, home)
 
     def joins(self, agency: str, name: str, *, enrolled: bool = True) -> Auditor:
         """One more auditor; `enrolled` after the phone check, both ways."""
