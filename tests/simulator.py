@@ -436,11 +436,12 @@ class Partnership:
             "look_back": {"from": "2015-06-20", "to": "2016-06-20"},
             "due": {"returns": "2016-07-08", "meeting": "2016-07-20", "report": "2016-09-02"},
             "incomplete": "allow",
-            "auditors": {agency: str(sharing) for agency, sharing in shares.items()},
+            "auditors": {agency: str(sharing or 1) for agency, sharing in shares.items()},
             "cases": [{"ref": case, "agencies": list(shares)} for case in cases],
         }
         work.begin_round(self.coordinator.desk, self.coordinator.file(plan), tool_file=tool)
-        self.coordinator.packs()
+        if self.auditors:
+            self.coordinator.packs()
 
     def _home(self, name: str, agency: str, role: Role) -> Path:
         home = self.folder / "home" / f"{agency}-{name}".replace(" ", "-").lower()

@@ -14,6 +14,8 @@ from auditdesk.audit.round import AGENCY, CASE_REF, ROUND_ID, Case, Guidance, In
 
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
 DEFAULT_THRESHOLD = 5
+SHARING = range(1, 201)
+"""How many people may share an agency's returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ def _auditors(top: Place) -> dict[str, int]:
     if not top.has("auditors"):
         return {}
     place = top.at("auditors")
-    return {agency: _number(place, agency) for agency, _ in place.pairs()}
+    shares = {agency: _number(place, agency) for agency, _ in place.pairs()}
+    for agency, people in shares.items():
+        if people not in SHARING:
+            raise refused(place.at(agency), f"{agency}: {people} is not from 1 to {SHARING[-1]} people")
+    return shares
 
 
 def _cases(top: Place) -> tuple[Case, ...]:

@@ -19,7 +19,7 @@ CASE = st.tuples(st.none() | GRADES, st.lists(READING, max_size=4))
 
 
 def layers_of(cases):
-    """Each case: what was agreed, and (agency, grade) of each reading; a second of an agency is by another."""
+    """Each case: what was agreed, and (agency, grade) of each reading, the second of an agency's last."""
     for n, (agreed, readings) in enumerate(cases):
         first = {Ref(f"CASE-{n}", agency): grade for agency, grade in reversed(readings)}
         more = list(readings)
