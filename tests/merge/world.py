@@ -182,7 +182,7 @@ def made(folder: Path) -> World:
     bundles = maker.bundles(keys, sent)
     log = _log(desk.identity, keys, bundles)
     partnership.closes()
-    events = (*map(Enrolled, persons), *map(Pack, sent), *bundles, *_junk(folder, bundles))
+    events: tuple[Event, ...] = (*map(Enrolled, persons), *map(Pack, sent), *bundles, *_junk(folder, bundles))
     return World(home, desks, events, log, given)
 
 
@@ -224,12 +224,13 @@ class _Maker:
         at = datetime(2016, 7, 1, 12, tzinfo=UTC) - timedelta(days=seq)
         returns = tuple(self.signed(*one, at) for one in told)
         outgoing = Outgoing(ROUND, pack, (self.tool,), epoch, seq, None, returns)
-        files = []
-        for _ in range(2):
-            sealed, fact = seal(outgoing, identity, (self.recipient, APP, at))
-            files.append(self.folder / f"{hashlib.sha256(sealed.raw).hexdigest()}.adbundle")
-            files[-1].write_bytes(sealed.raw)
-        return Bundle(fact, returns, tuple(files))
+        (sealed, fact), (again, _) = (seal(outgoing, identity, (self.recipient, APP, at)) for _ in range(2))
+        return Bundle(fact, returns, (self.kept(sealed.raw), self.kept(again.raw)))
+
+    def kept(self, raw: bytes) -> Path:
+        path = self.folder / f"{hashlib.sha256(raw).hexdigest()}.adbundle"
+        path.write_bytes(raw)
+        return path
 
     def signed(self, case: int, revision: int, answer: str, at: datetime) -> Return:
         return Return(
