@@ -2,7 +2,8 @@
 
 import sys
 
-from tests.laws.random_editions import random_round, random_tables, two_more_worlds
+from tests.laws.random_editions import random_round, random_tables
+from tests.laws.witnesses import two_more_worlds
 
 
 def run(n: int, seed: int) -> list[str]:

@@ -7,7 +7,8 @@ import pytest
 
 from auditdesk.report import suppress
 from auditdesk.report.figures import HIDDEN, Figure, Figures
-from tests.laws.random_editions import random_round, random_tables, two_more_worlds
+from tests.laws.random_editions import random_round, random_tables
+from tests.laws.witnesses import two_more_worlds
 from tests.laws.worlds import SHAPES, Publish, Shape, found_out
 
 ROUNDS = [(3, range(3, 7)), (5, range(5, 8))]
@@ -64,5 +65,14 @@ def _hidden(figure: Figure) -> Figure:
 @pytest.mark.parametrize("publish", [primary_only, zeros_kept, phrases_kept], ids=lambda p: p.__name__)
 def test_a_missing_rule_is_noticed(publish: Publish) -> None:
     found = [leak for shape in SHAPES[2:3] for leak in found_out(shape, range(5, 6), 5, publish)]
+
+    assert found != []
+
+
+@pytest.mark.parametrize("publish", [primary_only, zeros_kept], ids=lambda p: p.__name__)
+def test_a_missing_rule_leaves_a_set_of_tables_without_a_second_round(publish: Publish) -> None:
+    found = [
+        lone for seed in range(8) for lone in two_more_worlds(replace(random_tables(seed), publish=publish))
+    ]
 
     assert found != []
