@@ -98,6 +98,7 @@ class AuditorWay(QObject):
 
     def _cards(self, page: CardsPage, writing: Writing) -> None:
         page.done.connect(self._window.back)
+        page.unsafe_asked.connect(lambda: self._cards(UnsafePage(writing), writing))
         page.row_opened.connect(lambda row: self._cards(RowPage(row, writing), writing))
         self._window.push(page)
 
@@ -116,6 +117,7 @@ class AuditorWay(QObject):
         below.show_open()
         page = CheckPage(writing)
         page.left.connect(self._window.back)
+        page.unsafe_asked.connect(lambda: self._cards(UnsafePage(writing), writing))
         page.sign_asked.connect(lambda: self._sign(writing))
 
         def jump(at: At) -> None:

@@ -148,6 +148,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
   padding: 0 {px(10)}px; min-height: {inside}px;
   selection-background-color: {c.primary}; selection-color: {c.on_primary}; }}
 QPlainTextEdit {{ padding: {px(6)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(t.TARGET)}px; }}
+QTableView::item {{ padding: 0 {px(t.S)}px; }}
 QLineEdit[kind="bad"], QPlainTextEdit[kind="bad"] {{ border: {max(2, px(2))}px solid {c.bad}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c.sunken}; }}
 QListView, QTableView, QTreeView {{

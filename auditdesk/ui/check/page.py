@@ -1,6 +1,7 @@
 """Check answers: everything that is open or does not fit, by section; each line leads to its question."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from auditdesk.form import At, Problem
 from auditdesk.ui.fill.leaves import Section, sections, shown_name
@@ -18,6 +19,7 @@ class CheckPage(Page):
 
     jumped = Signal(object)
     sign_asked = Signal()
+    unsafe_asked = Signal()
     left = Signal()
 
     def __init__(self, writing: Writing) -> None:
@@ -25,6 +27,8 @@ class CheckPage(Page):
         self.retitle(self.tr("Check answers"), writing.opened.ref.replace("/", " · "))
         self.subject = writing.opened.ref.replace("/", ", ")
         self._session = writing.session
+        self.top = (Button(self.tr("Child unsafe now"), self.unsafe_asked.emit, Role.DANGER, hint="F8"),)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.unsafe_asked)
         problems = self._session.validate()
         errors = [one for one in problems if one.severity == "error"]
         hints = [one for one in problems if one.severity != "error"]

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from auditdesk.audit.grades import DESCRIPTORS
 from auditdesk.form import Choice, Question
 from auditdesk.ui.fill import days
 from auditdesk.ui.parts import ChoiceGroup, LineBox, Option, TextBox
@@ -121,7 +122,7 @@ class Chooses(Answering):
         self.setFocusProxy(self._group)
 
     def _made(self, choices: Sequence[Choice], language: str) -> ChoiceGroup:
-        options = [_option(choice, language) for choice in choices]
+        options = [_option(self._question, choice, language) for choice in choices]
         group = ChoiceGroup(self._name, options, many=self._question.type == "select_multiple")
         group.answered.connect(self.answered)
         return group
@@ -160,7 +161,7 @@ class Picks(Answering):
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setAccessibleName(name)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(24)
+        self.box.setMinimumContentsLength(8)
         self._codes: tuple[str, ...] = ()
         self.show_choices(choices, language)
         column(self.box, of=self)
@@ -225,11 +226,10 @@ def _word(choice: Choice, language: str) -> str:
     return choice.label.get(language) or next(iter(choice.label.values()), choice.name)
 
 
-def _option(choice: Choice, language: str) -> Option:
-    text = choice.columns.get("audit_text", "")
-    return Option(
-        choice.name, _word(choice, language), text, _GRADE_COLOURS.get(choice.name, "") if text else ""
-    )
+def _option(question: Question, choice: Choice, language: str) -> Option:
+    """A grade shows its descriptor: read first, then choose (look.md 5, data-model 2.3)."""
+    text = DESCRIPTORS.get(choice.name, "") if question.role == "judgement" else ""
+    return Option(choice.name, _word(choice, language), text, _GRADE_COLOURS[choice.name] if text else "")
 
 
 def in_words(question: Question, choices: Sequence[Choice], text: str, language: str) -> str:

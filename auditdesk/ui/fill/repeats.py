@@ -70,9 +70,7 @@ class RepeatCard(Card):
             self.tr("Add a row"), lambda: self.added.emit(self.at), hint=self.tr("To: {0}").format(label)
         )
         self.add_button.setAccessibleName(self.tr("Add a row to {0}").format(label))
-        self.paste_button = Button(
-            self.tr("Paste rows from a spreadsheet"), lambda: self.pasted.emit(self.at), Role.QUIET
-        )
+        self.paste_button = Button(self.tr("Paste rows"), lambda: self.pasted.emit(self.at), Role.QUIET)
         self.paste_button.setAccessibleName(self.tr("Paste rows from a spreadsheet into {0}").format(label))
         buttons = QWidget()
         Flow(self.add_button, self.paste_button, of=buttons)

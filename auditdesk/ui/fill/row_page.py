@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.form import At, Change
@@ -22,6 +22,7 @@ class CardsPage(Page):
 
     done = Signal()
     row_opened = Signal(object)
+    unsafe_asked = Signal()
 
     def __init__(self, title: str, above: str, writing: Writing) -> None:
         super().__init__(title, above)
@@ -96,6 +97,9 @@ class RowPage(CardsPage):
         super().__init__(session.label(repeat), "", writing)
         self.retitle(session.label(repeat), self.tr("Row {0} of {1}").format(number, len(rows)))
         self._row = row
+        unsafe = Button(self.tr("Child unsafe now"), self.unsafe_asked.emit, Role.DANGER, hint="F8")
+        self.top = (unsafe,)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.unsafe_asked)
         self.show_cards(row_entries(session.tool, row.name), row)
         if writing.is_open:
             remove = Button(self.tr("Remove this row"), self._remove, Role.QUIET)

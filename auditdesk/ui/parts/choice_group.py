@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGroupBox, QSizePolicy
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.choice_option import AnyOf, OneOf, OptionBox
 
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS, _FEW = 2, 6  # so few stand below one another, where they do not fit in one line
 _LEAST_COLUMN = 190  # at 100 %: narrower than this, grades stand below one another
 
 
@@ -185,10 +185,10 @@ class ChoiceGroup(QGroupBox):
         return places
 
     def _in_lines(self, width: int, gap: int) -> list[QRect]:
-        """Many short answers stand in equal columns, three or more; a few below one another."""
+        """Many short answers stand in equal columns, a few below one another."""
         size = max((box.sizeHint() for box in self._boxes), key=lambda one: one.width())
         columns = (width + gap) // (size.width() + gap)
-        if columns < _LEAST_COLUMNS:
+        if columns < _LEAST_COLUMNS or len(self._boxes) <= _FEW:
             return self._below(width, gap)
         steps = (divmod(number, columns) for number in range(len(self._boxes)))
         return [

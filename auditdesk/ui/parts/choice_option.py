@@ -1,5 +1,7 @@
 """One option of a choice, painted: circle or square, word, for a grade its descriptor under a colour."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
@@ -10,6 +12,7 @@ from auditdesk.ui.tokens import colour, px
 
 _SIGN, _PAD, _BAR = 22, 12, 6
 _WRAP = Qt.TextFlag.TextWordWrap
+_UNBROKEN = re.compile(r"[^\s/-]*[/-]?")  # what Qt keeps on one line
 
 
 class _Face:
@@ -35,7 +38,8 @@ class _Face:
 
     def least_width(self, owner: QWidget) -> int:
         metrics, small = self._title_metrics(owner), QFontMetrics(self.text_font(owner))
-        longest = max((metrics.horizontalAdvance(part) for part in self.word.split()), default=0)
+        parts = _UNBROKEN.findall(self.word)
+        longest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
         below = max((small.horizontalAdvance(part) for part in self.text.split()), default=0)
         return max(longest + px(_SIGN + t.S), below) + 2 * px(_PAD) + 2
 
