@@ -131,7 +131,7 @@ class AuditorWay(QObject):
         self._window.push(page)
 
     def _sign(self, writing: Writing) -> None:
-        page = SignPage((writing.opened.round, writing.opened.ref), self._handed)
+        page = SignPage((writing.opened.round, writing.opened.ref), self._handed, writing.keep)
         page.left.connect(self._window.back)
         page.check_asked.connect(self._window.back)
         page.exported.connect(lambda _: self.to_cases())

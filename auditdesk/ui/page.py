@@ -79,6 +79,9 @@ class Page(QWidget):
         """What lies in the bars of the window while this page is shown."""
         return tuple(part for part in (*self.top, self.side, self.foot, self.status) if part is not None)
 
+    def finish(self) -> None:
+        """Called before the window goes: a page that has something under way hands it over now."""
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:

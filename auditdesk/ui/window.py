@@ -220,6 +220,8 @@ class Window(QWidget):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages:
+            page.finish()
         super().closeEvent(event)
         self.closed.emit()
 

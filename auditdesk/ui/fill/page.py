@@ -284,6 +284,9 @@ class FillPage(Page):
         else:
             self.refused.emit(error)
 
+    def finish(self) -> None:
+        self._writing.settle()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, the lock or the end of the program: what was being typed is entered first."""
         self._writing.settle()

@@ -77,6 +77,9 @@ class CardsPage(Page):
         self._writing.settle()
         self.done.emit()
 
+    def finish(self) -> None:
+        self._writing.settle()
+
     def focus_on(self, name: str) -> None:
         if self._cards is not None:
             self._cards.focus_on(name)

@@ -2,13 +2,13 @@
 
 Into the session at once, into the store in order, nothing twice.
 
-One batch is under way at a time; what comes meanwhile waits for the next. A batch that could not be kept
-stays the first in line, so the store never holds a later answer without an earlier one.
+The pen keeps all that waits in one commit; what could not be kept stays first in line, so the store never
+holds a later answer without an earlier one.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -52,8 +52,7 @@ class Writing(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self.opened, self._jobs, self._now = desk, opened, jobs, now
-        self._waiting: list[Change] = []
-        self._under_way: tuple[Change, ...] = ()
+        self._waiting: deque[Change] = deque()
         self._typed: dict[At, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=TYPED_FOR_MS)
         self._timer.timeout.connect(self.settle)
@@ -68,10 +67,6 @@ class Writing(QObject):
     def is_open(self) -> bool:
         """Whether the return may be answered; a signed one is only looked at."""
         return self.opened.state == "open"
-
-    @property
-    def is_saved(self) -> bool:
-        return not (self._waiting or self._under_way or self._typed)
 
     # ── acts ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,27 +140,34 @@ class Writing(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Send what waits to the disk, unless a batch is on its way already."""
-        if self._under_way or not self._waiting:
-            return
-        self._under_way, self._waiting = tuple(self._waiting), []
-        self.saving.emit()
+        """Have the pen keep what waits; it keeps all of it in one commit, in order."""
+        if self._waiting:
+            self.saving.emit()
+            then = Then(done=self._kept, failed=self._failed, owner=self)
+            self._jobs.start(Lane.PEN, lambda _watch: self.keep(), then)
+
+    def keep(self) -> "work.Saved | None":
+        """Keep what waits, on the thread that calls; None if nothing does. For the pen, and before signing.
+
+        Raises:
+            DeskError: as `work.record`; everything waits on.
+        """
         from auditdesk import work  # noqa: PLC0415 - loaded when there is something to keep, not to show the window
 
-        keep = partial(work.record, self._desk, self.opened, self._under_way, at=self._now())
-        self._jobs.start(
-            Lane.PEN, lambda _watch: keep(), Then(done=self._kept, failed=self._failed, owner=self)
-        )
+        # Only the pen takes out, so what was appended meanwhile stays for its next turn.
+        changes = tuple(self._waiting)
+        if not changes:
+            return None
+        saved = work.record(self._desk, self.opened, changes, at=self._now())
+        for _ in changes:
+            self._waiting.popleft()
+        return saved
 
-    def _kept(self, saved: "work.Saved") -> None:
-        self._under_way = ()
-        if self._waiting:
-            self.save()
-        else:
+    def _kept(self, saved: "work.Saved | None") -> None:
+        if saved is not None and not self._waiting:
             self.saved.emit(saved.at)
 
     def _failed(self, error: BaseException) -> None:
-        self._waiting, self._under_way = [*self._under_way, *self._waiting], ()
         self._again.start()
         self.unsaved.emit(error)
 

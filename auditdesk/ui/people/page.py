@@ -79,7 +79,7 @@ class PeoplePage(Page):
         start(Lane.PEN, lambda _watch: work.own_card(desk), Then(done=self._show_own, owner=self))
 
     def _show_own(self, card: work.CardSeen) -> None:
-        self._words.setText("   ".join(f"{number} {word}" for number, word in enumerate(card.words, 1)))
+        self._words.setText("   ".join(f"{number}\u00a0{word}" for number, word in enumerate(card.words, 1)))
 
     @Slot()
     def _save(self) -> None:

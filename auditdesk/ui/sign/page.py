@@ -1,5 +1,7 @@
 """Sign and export: what leaves this desk and for whom, one button, and where the file lies afterwards."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 
 from auditdesk import work
@@ -9,6 +11,7 @@ from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, PlainLabel, Role
 from auditdesk.ui.parts.bars import Foot
+from auditdesk.watch import Watch
 
 
 class SignPage(Page):
@@ -22,11 +25,12 @@ class SignPage(Page):
     left = Signal()
     check_asked = Signal()
 
-    def __init__(self, asked: tuple[str, str], handed: Handed) -> None:
+    def __init__(self, asked: tuple[str, str], handed: Handed, keep: Callable[[], object]) -> None:
+        """`keep` puts on the disk what was typed last: what is signed is what lies there."""
         super().__init__("", "")
         self.retitle(self.tr("Sign and export"), asked[1].replace("/", " · "))
         self.subject = asked[1].replace("/", ", ")
-        self._asked, self._handed = asked, handed
+        self._asked, self._handed, self._keep = asked, handed, keep
         self._say = Card(
             PlainLabel(self.tr("What signing means"), "question"),
             PlainLabel(
@@ -52,9 +56,14 @@ class SignPage(Page):
     def _sign(self) -> None:
         desk, now, new_id = self._handed.desk, self._handed.now, self._handed.new_id
         self.status.say(self.tr("Signing…"))
+
+        def sign(_watch: Watch) -> work.Signed:
+            self._keep()
+            return work.sign_return(desk, self._asked, now=now, new_id=new_id)
+
         self._handed.jobs.start(
             Lane.PEN,
-            lambda _watch: work.sign_return(desk, self._asked, now=now, new_id=new_id),
+            sign,
             Then(done=self._signed, failed=self._failed, owner=self),
         )
 
