@@ -230,6 +230,7 @@ ROUNDS_AND_RETURNS = {
     "R_MANY": Words(
         "There is more than one round on this desk, so nothing was done.", "Say which with --round: {list}"
     ),
+    "R_TOO_MUCH": Words("The round holds more than a round can: {why}. Nothing was set up.", "Split it into two rounds, or shorten that part."),
     "R_EXISTS": Words(
         "The round {round} is on this desk already. Nothing was changed.",
         "Use another id, or go on with the one that is there.",

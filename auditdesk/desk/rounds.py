@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.round import Guidance, Round, Rules, Sample
+from auditdesk.audit.shape import ShapeError
 from auditdesk.audit.written import (
     read_guidance,
     read_round,
@@ -27,10 +28,10 @@ _LARGEST = 16 << 20
 
 
 def put(db: Database, audit_round: Round, sample: Sample, secret: str, setting: Setting, tool: Tool) -> None:
-    """Keep a coordinator's new round.
+    """Keep a coordinator's new round, if all of it can be read again: packs and bundles have their limits.
 
     Raises:
-        InputError: R_EXISTS.
+        InputError: R_EXISTS, R_TOO_MUCH.
     """
     if db.execute("select 1 from round where id = ?", [audit_round.id]).fetchone():
         raise InputError("R_EXISTS", round=audit_round.id)
@@ -42,6 +43,15 @@ def put(db: Database, audit_round: Round, sample: Sample, secret: str, setting: 
             "secret": secret,
         }
     )
+    _ensure_read_again(db, audit_round.id)
+
+
+def _ensure_read_again(db: Database, round_id: str) -> None:
+    try:
+        for part in (one, sample, setting, rules, guidance):
+            part(db, round_id)
+    except ShapeError as error:
+        raise InputError("R_TOO_MUCH", why=str(error)) from error
 
 
 def compare_with(db: Database, round_id: str, earlier: Earlier) -> None:
