@@ -1,9 +1,19 @@
 """The verbs: one for each thing a person sits down to do. Doors call these and nothing else."""
 
+from auditdesk.audit.given_round import RoundFacts
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.facts import Logged
 from auditdesk.merge.outcome import FileOutcome
 from auditdesk.report.figures import EDITIONS, Edition
+from auditdesk.report.page_seen import PageSeen
+from auditdesk.work.boards import (
+    AgencyCards,
+    Frame,
+    OpenConcern,
+    RoundLine,
+    round_frame,
+    rounds_known,
+)
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
 from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
 from auditdesk.work.desks import (
@@ -35,7 +45,19 @@ from auditdesk.work.identities import (
     write_card,
     write_signers,
 )
-from auditdesk.work.meetings import Applied, Beside, BesideRow, apply_meeting, case_beside
+from auditdesk.work.meetings import (
+    Applied,
+    Beside,
+    BesideRow,
+    Discussed,
+    Discussion,
+    Reading,
+    Said,
+    agree,
+    apply_meeting,
+    case_beside,
+    case_in_words,
+)
 from auditdesk.work.merging import (
     Choice,
     Decisions,
@@ -49,8 +71,11 @@ from auditdesk.work.packs import PackMade, PackOpened, PacksMade, make_packs, op
 from auditdesk.work.papers import (
     Compared,
     Paper,
+    Previewed,
     Written,
     figures,
+    preview_page,
+    preview_report,
     reaudit,
     report,
     trace,
@@ -87,12 +112,14 @@ from auditdesk.work.rounds import (
     close_round,
     reopen_round,
     round_status,
+    set_up_round,
 )
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
 
 __all__ = [
     "EDITIONS",
+    "AgencyCards",
     "Applied",
     "Beside",
     "BesideRow",
@@ -106,10 +133,13 @@ __all__ = [
     "Desk",
     "DeskChecked",
     "DeskStatus",
+    "Discussed",
+    "Discussion",
     "Edition",
     "Exported",
     "FileOutcome",
     "Filled",
+    "Frame",
     "Known",
     "LeftOff",
     "LogEntry",
@@ -117,20 +147,27 @@ __all__ = [
     "LogSaved",
     "Logged",
     "Made",
+    "OpenConcern",
     "OpenReturn",
     "Owner",
     "PackMade",
     "PackOpened",
     "PacksMade",
+    "PageSeen",
     "Paper",
+    "Previewed",
     "Printed",
     "Queried",
+    "Reading",
     "ReceiptMade",
     "ReceiptTaken",
     "Rehearsed",
     "ReturnLine",
+    "RoundFacts",
+    "RoundLine",
     "RoundMade",
     "RoundStatus",
+    "Said",
     "Saved",
     "SheetOrder",
     "Shown",
@@ -138,10 +175,12 @@ __all__ = [
     "SignersFile",
     "ToolLine",
     "Written",
+    "agree",
     "answer",
     "apply_meeting",
     "begin_round",
     "case_beside",
+    "case_in_words",
     "change_passphrase",
     "chase_round",
     "check_bundles",
@@ -174,6 +213,8 @@ __all__ = [
     "open_return",
     "own_card",
     "people_known",
+    "preview_page",
+    "preview_report",
     "print_every_sheet",
     "print_sheets",
     "print_tool",
@@ -186,7 +227,10 @@ __all__ = [
     "report",
     "returns_asked",
     "revoke",
+    "round_frame",
     "round_status",
+    "rounds_known",
+    "set_up_round",
     "show_return",
     "sign_return",
     "succeed",

@@ -14,6 +14,7 @@ from auditdesk.audit.decisions import Kept, What
 from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
 from auditdesk.audit.folder import Plan, plan
+from auditdesk.audit.given_round import RoundFacts, planned
 from auditdesk.audit.people import Role, Trust
 from auditdesk.audit.reading import read
 from auditdesk.audit.round import Assignment, Round, Rules, Sample
@@ -105,6 +106,20 @@ def begin_round(desk: Desk, file: Path, tool_file: Path | None = None) -> RoundM
     """
     desk.ensure_role(Role.COORDINATOR)
     found = plan(read(read_capped(file, _LARGEST_FILE), str(file)))
+    return _begun(desk, found, file, tool_file)
+
+
+def set_up_round(desk: Desk, given: RoundFacts) -> RoundMade:
+    """Set up a round from facts that were filled in, as `begin_round` does from a file.
+
+    Raises:
+        InputError: R_SHAPE saying what does not fit; R_TOOL; R_EXISTS; R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    return _begun(desk, planned(given), Path(given.round), None)
+
+
+def _begun(desk: Desk, found: Plan, file: Path, tool_file: Path | None) -> RoundMade:
     path = tool_file or places.forms() / "tools" / f"{found.theme}.yaml"
     if not path.is_file():
         raise InputError("R_TOOL", tool=found.theme)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk import work
+from auditdesk.audit.given import GivenDecision
 from auditdesk.errors import RefusedError
 from auditdesk.form import At
 from tests.failures.small_round import AT, ON, Partnership, now
@@ -110,6 +111,29 @@ def words(p: Partnership) -> str:
     return " ".join(p.words["coordinator"])
 
 
+def agreed(p: Partnership) -> object:
+    one = GivenDecision(
+        case=p.named("CSE16-01"),
+        about="overall",
+        is_aspect=True,
+        value="good",
+        reason="Seen together.",
+        dissent="",
+        line=0,
+    )
+    return work.agree(coordinator(p), a_round(p), (one,), at=AT)
+
+
+def filled_in(p: Partnership) -> work.RoundFacts:
+    """Another round, typed in; in trouble, one whose name is taken."""
+    name = "CSE-2016-06" if "target" in p.turned else "CSE-2017-06"
+    days = ("2017-07-08", "2017-07-20", "2017-09-02")
+    back = ("2016-06-20", "2017-06-20")
+    cases = (("CSE17-01", ("csc",)),)
+    theme = "child-sexual-exploitation"
+    return work.RoundFacts(name, "The next", theme, "england", "2017-06-20", back, days, cases)
+
+
 def merged(p: Partnership) -> None:
     ensured(work.merge_files(coordinator(p), (p.given("2.adbundle"),), at=AT, watch=p.watch))
 
@@ -120,6 +144,7 @@ def rehearsed(p: Partnership) -> object:
 
 
 TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
+    "agree": (agreed, (FULL, UNKNOWN, STRANGE)),
     "answer": (answered, (FULL, UNKNOWN)),
     "apply_meeting": (
         lambda p: work.apply_meeting(coordinator(p), a_round(p), p.given("meeting"), at=AT),
@@ -131,6 +156,10 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     ),
     "case_beside": (
         lambda p: work.case_beside(coordinator(p), None, p.named("CSE16-01")),
+        (UNKNOWN, STRANGE),
+    ),
+    "case_in_words": (
+        lambda p: work.case_in_words(coordinator(p), None, p.named("CSE16-01")),
         (UNKNOWN, STRANGE),
     ),
     "change_passphrase": (
@@ -217,6 +246,10 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         ),
         (FULL, INODES, READONLY, TAKEN, CANCEL),
     ),
+    "preview_report": (
+        lambda p: work.preview_report(coordinator(p), paper(p), watch=p.watch),
+        (UNKNOWN, STRANGE, CANCEL),
+    ),
     "reaudit": (
         lambda p: work.reaudit(coordinator(p), a_round(p), p.given("earlier"), on=ON),
         (FULL, HOSTILE, MISSING, UNKNOWN, STRANGE),
@@ -238,7 +271,13 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.revoke(p.auditor, p.named(p.coordinator.card.fingerprint), at=AT),
         (FULL, UNKNOWN),
     ),
+    "round_frame": (lambda p: work.round_frame(coordinator(p), a_round(p)), (UNKNOWN, STRANGE)),
     "round_status": (lambda p: work.round_status(coordinator(p), a_round(p), on=ON), (UNKNOWN, STRANGE)),
+    "rounds_known": (lambda p: work.rounds_known(coordinator(p)), (STRANGE,)),
+    "set_up_round": (
+        lambda p: work.set_up_round(coordinator(p), filled_in(p)),
+        (FULL, TAKEN, STRANGE),
+    ),
     "show_return": (lambda p: work.show_return(p.auditor, asked(p, FRESH), **doors(p)), (UNKNOWN,)),
     "sign_return": (lambda p: work.sign_return(p.auditor, asked(p, FRESH), **doors(p)), (FULL, UNKNOWN)),
     "succeed": (
@@ -274,6 +313,7 @@ CANNOT_FAIL = {  # they read what is there and are given nothing that could be w
     "left_off",
     "own_card",
     "people_known",
+    "preview_page",
     "tools",
 }
 WITHOUT_CONTROL = {  # no small round has what they need, so that they would do their work

@@ -47,6 +47,16 @@ WITHOUT_COMMAND = {
     "own_card",
     "record",
 }  # the window's own: what was typed, where, and a card after a call
+    "agree",  # one decision as it is said; the command line takes a meeting's file
+    "case_in_words",  # what a meeting's page shows; `meeting show` gives the codes
+    "preview_page",  # images for a window
+    "preview_report",  # as above; `report` saves it
+    "round_frame",  # what a board shows beside `round status`
+    "rounds_known",  # a window lists them; a command is given one by name
+    "set_up_round",  # facts as they are filled in; `round new` takes a file
+    "record",  # what a window typed; the command line types through `answer`
+    "ensure_opens",  # a window that was covered while its desk stayed open
+}
 HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands
 
 

@@ -1,36 +1,20 @@
-"""The discussion meeting: agencies side by side, and what was agreed."""
+"""One case for the meeting: what each agency's return says, side by side, and what was agreed on it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from auditdesk.audit.decisions import Agreed, What
 from auditdesk.audit.facts import Facts
-from auditdesk.audit.given import GivenDecision, meeting
-from auditdesk.audit.grades import Grade
+from auditdesk.audit.grades import ASPECT_BY_CODE, Grade
 from auditdesk.audit.people import Role
-from auditdesk.audit.reading import read
-from auditdesk.audit.round import Sample
-from auditdesk.desk import decisions, facts, rounds
+from auditdesk.desk import facts, people, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
-from auditdesk.exchange.decisions import signed
-from auditdesk.files import read_capped
 from auditdesk.form import At, Tool
 from auditdesk.merge.disagreements import MATCH_CODE
 from auditdesk.merge.moderation import judgements
 from auditdesk.merge.reread import Given
+from auditdesk.merge.standing import Standing
 from auditdesk.merge.view import View, view
-
-_LARGEST_FILE = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """How many decisions of a meeting were recorded."""
-
-    round: str
-    decisions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +48,50 @@ class Beside:
     rows: tuple[BesideRow, ...]
 
 
-def apply_meeting(desk: Desk, round_id: str | None, file: Path, *, at: datetime) -> Applied:
-    """Record what a meeting agreed: every decision of the file, signed one by one, or none.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one return says to a question, in words, with the comment beside it; "" where it says nothing."""
 
-    Raises:
-        InputError: R_SHAPE, R_AGREE, R_CASE naming what does not fit; R_ROUND, R_MANY, R_ROLE.
+    who: str
+    value: str
+    words: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """One question of one case as a meeting reads it: what it asks, what each return says, what was agreed.
+
+    `about` is what a decision on it is about (an aspect, if `is_aspect`), `choices` the codes and words it
+    may come to; none of them: it cannot be agreed. `said` has one entry for each of `Discussion.readings`.
     """
-    desk.ensure_role(Role.COORDINATOR)
-    name = desk.read(rounds.chosen, round_id)
-    given = meeting(read(read_capped(file, _LARGEST_FILE), str(file)))
-    sample, tool = desk.read(rounds.sample, name), desk.read(rounds.tool, name)
-    for one in given:
-        _ensure_fits(one, sample, tool, file)
-    last = desk.read(decisions.last, name)
-    made = []
-    for one in given:
-        value = Agreed(one.value, one.dissent, at.date().isoformat())
-        named = (name, What.AGREE, f"{name}:{one.case}:{one.about}", value, one.reason)
-        last = signed(decisions.following(last, named, desk.identity.sign_line, at), desk.identity)
-        made.append(last)
-    desk.write(decisions.append, tuple(made))
-    return Applied(name, len(made))
+
+    row: BesideRow
+    label: str
+    about: str
+    is_aspect: bool
+    choices: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
+    agreed: str
 
 
-def _ensure_fits(one: GivenDecision, sample: Sample, tool: Tool, file: Path) -> None:
-    why = _unfit(one, sample, tool)
-    if why:
-        raise InputError("R_AGREE", case=f"{one.case}, line {one.line}", why=why, file=str(file))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One return of a case: its agency (`csc (2)` is a second reading), who signed it, whether it is nil."""
+
+    who: str
+    auditor: str
+    nil: bool
 
 
-def _unfit(one: GivenDecision, sample: Sample, tool: Tool) -> str:
-    if sample.case(one.case) is None:
-        return "there is no such case in this round"
-    if one.is_aspect:
-        known = [grade.value for grade in Grade]
-        return "" if one.value in known else f"grade {one.value!r} is none of {', '.join(known)}"
-    try:
-        question = tool.question(one.about)
-    except KeyError:
-        return f"there is no question {one.about!r} in this tool"
-    codes = [choice.name for choice in question.choices]
-    return "" if one.value in codes else f"{one.value!r} is none of {', '.join(codes)}"
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """One case for the meeting, in words; differing questions first."""
+
+    round: str
+    case: str
+    readings: tuple[Reading, ...]
+    rows: tuple[Discussed, ...]
 
 
 def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
@@ -115,6 +102,26 @@ def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
+    return _beside(desk, name, case)[1]
+
+
+def case_in_words(desk: Desk, round_id: str | None, case: str) -> Discussion:
+    """The same case as `case_beside` gives it, with labels, words and comments in the tool's own language.
+
+    Raises:
+        InputError: R_CASE, R_ROUND, R_MANY, R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    seen, beside = _beside(desk, name, case)
+    names = {one.card.sign: one.card.name for one in desk.read(people.everyone)}
+    readings = _readings(seen, case)
+    rows = tuple(_discussed(seen.tool, row, readings) for row in beside.rows)
+    told = tuple(Reading(who, names.get(one.signer, ""), one.is_nil) for who, one in readings)
+    return Discussion(name, case, told, rows)
+
+
+def _beside(desk: Desk, name: str, case: str) -> tuple[View, Beside]:
     known = desk.read(facts.of_round, name)
     if known.sample.case(case) is None:
         raise InputError("R_CASE", case=case)
@@ -127,7 +134,35 @@ def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
     rows = [row for name in names if (row := _row(seen, case, name, changed)) is not None]
     rows.sort(key=lambda row: not row.differs)
     agencies = tuple(one.ref.agency for one in seen.counted(case))
-    return Beside(case, agencies, tuple(row.question for row in rows if row.changed), tuple(rows))
+    return seen, Beside(case, agencies, tuple(row.question for row in rows if row.changed), tuple(rows))
+
+
+def _discussed(tool: Tool, row: BesideRow, readings: list[tuple[str, Standing]]) -> Discussed:
+    about = _about(tool, row.question)
+    is_aspect = about in ASPECT_BY_CODE
+    question = tool.question(row.question) if row.question in tool else None
+    language = tool.default_language
+    grades = tuple((grade.value, grade.words) for grade in Grade)
+    choices = (
+        () if question is None else tuple((c.name, c.label.get(language, c.name)) for c in question.choices)
+    )
+    label = question.label.get(language, "") if question is not None else ""
+    values, words = dict(row.answers), dict(choices) | (dict(grades) if is_aspect else {})
+
+    def said(who: str, one: Standing) -> Said:
+        value = values.get(who, "")
+        shown = ", ".join(words.get(code, code) for code in value.split()) if choices else value
+        return Said(who, value, shown, one.comments.get(At(row.question), ""))
+
+    return Discussed(
+        row,
+        label or row.question,
+        about,
+        is_aspect,
+        grades if is_aspect else choices if question and question.type.startswith("select_one") else (),
+        tuple(said(who, one) for who, one in readings),
+        words.get(row.agreed, row.agreed),
+    )
 
 
 def _agreed_by_question(seen: View) -> frozenset[str]:
@@ -164,13 +199,18 @@ def _changed(desk: Desk, known: Facts, seen: View, case: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _answers(seen: View, case: str, question: str) -> tuple[tuple[str, str], ...]:
-    """Each return's answer to a question, by agency; second readings after the first."""
+def _readings(seen: View, case: str) -> list[tuple[str, Standing]]:
+    """Each return of a case by agency; second readings after the first."""
     counted = [(one.ref.agency, one) for one in seen.counted(case)]
     others = (*seen.standing.values(), *seen.second)
     more = [(one.ref.agency, one) for one in others if one.ref.case == case and not one.is_counted]
-    named = counted + [(f"{agency} ({n})", one) for n, (agency, one) in enumerate(more, 2)]
-    return tuple((who, value) for who, one in named if (value := one.values.get(At(question))))
+    return counted + [(f"{agency} ({n})", one) for n, (agency, one) in enumerate(more, 2)]
+
+
+def _answers(seen: View, case: str, question: str) -> tuple[tuple[str, str], ...]:
+    """Each return's answer to a question."""
+    said = ((who, one.values.get(At(question))) for who, one in _readings(seen, case))
+    return tuple((who, value) for who, value in said if value)
 
 
 def _row(seen: View, case: str, question: str, changed: frozenset[str]) -> BesideRow | None:
