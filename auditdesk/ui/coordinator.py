@@ -1,16 +1,29 @@
-"""The coordinator's way through the window: which page follows which.
+"""The coordinator's way through the window: which page follows which. Pages themselves lie in own folders.
 
-Loaded after the desk is open, so it may import `work` and pages at the top. Pages lie in their own folders.
+Loaded after the desk is open, so it may import `work` and pages at the top.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
-from auditdesk.ui.page import Handed, Page
-from auditdesk.ui.parts import PlainLabel
+from auditdesk import work
+from auditdesk.ui.board.packs_page import PacksPage
+from auditdesk.ui.board.page import BoardPage
+from auditdesk.ui.comparison.page import ComparisonPage
+from auditdesk.ui.importing.page import ImportPage
+from auditdesk.ui.jobs import Lane, Then
+from auditdesk.ui.meeting.page import MeetingPage
+from auditdesk.ui.page import Handed
+from auditdesk.ui.parts.notice_bar import Notice
+from auditdesk.ui.people.way import PeopleWay
+from auditdesk.ui.preview.page import PreviewPage
+from auditdesk.ui.rounds.list_page import RoundsPage, set_up_from
+from auditdesk.ui.rounds.start_page import StartPage
 from auditdesk.ui.window import Window
+
+CARD = ".adcard"
 
 
 class CoordinatorWay(QObject):
@@ -19,12 +32,146 @@ class CoordinatorWay(QObject):
     def __init__(self, handed: Handed, window: Window) -> None:
         super().__init__(window)
         self._handed, self._window = handed, window
+        self._round: str | None = None
+        self._people = PeopleWay(handed, window)
+        self._people.left.connect(self._from_people)
 
     def begin(self) -> None:
-        """Show the first page."""
-        page = Page(self.tr("Your rounds"))
-        page.add(PlainLabel(self.tr("No round yet.")))
+        """Show the rounds; with one round alone, its board."""
+        desk = self._handed.desk
+        self.to_rounds()
+        then = Then(done=self._begun, failed=self._window.show_error, owner=self)
+        self._handed.jobs.start(Lane.PEN, lambda _watch: work.rounds_known(desk), then)
+
+    def _begun(self, rounds: tuple[work.RoundLine, ...]) -> None:
+        if len(rounds) == 1 and isinstance(self._window.page, RoundsPage):
+            self.to_board(rounds[0].round)
+
+    # ── rounds ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot()
+    def to_rounds(self) -> None:
+        self._round = None
+        page = RoundsPage(self._handed)
+        page.chosen.connect(self.to_board)
+        page.start_asked.connect(self._start)
+        page.cards_asked.connect(self._people.begin)
+        page.file_chosen.connect(self._from_file)
         self._window.show_page(page)
 
+    @Slot()
+    def _start(self) -> None:
+        page = StartPage(self._handed)
+        page.left.connect(self._window.back)
+        page.made.connect(self._made)
+        self._window.push(page)
+
+    @Slot(object)
+    def _from_file(self, file: Path) -> None:
+        set_up_from(self._handed, file, Then(done=self._made, failed=self._window.show_error, owner=self))
+
+    def _made(self, made: work.RoundMade) -> None:
+        self.to_board(made.round)
+        words = self.tr("Round {0} is set up: %n return(s) will be asked for.", "", made.expected)
+        self._window.show_notice(Notice(words.format(made.round), kind="ok"))
+
+    @Slot()
+    def _from_people(self) -> None:
+        if self._round is None:
+            self.to_rounds()
+        else:
+            self.to_board(self._round)
+
+    # ── one round ─────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot(str)
+    def to_board(self, round_id: str) -> None:
+        self._round = round_id
+        page = BoardPage(round_id, self._handed)
+        page.left.connect(self.to_rounds)
+        page.case_chosen.connect(lambda case: self._compare(case, page))
+        page.next_chosen.connect(lambda step: self._go(step, page))
+        self._window.show_page(page)
+
+    def _go(self, step: str, board: BoardPage) -> None:
+        if board.shown is None:
+            return
+        match step:
+            case "cards":
+                self._people.begin()
+            case "packs":
+                self._packs(board, board.shown.frame)
+            case "import":
+                self._import(board.round, board)
+            case "meeting":
+                self._meet(board, board.shown.frame)
+            case _:
+                page = PreviewPage(board.round, self._handed)
+                page.left.connect(self._window.back)
+                self._window.push(page)
+
+    def _back_to(self, board: BoardPage) -> None:
+        self._window.back()
+        board.show_board()
+
+    def _packs(self, board: BoardPage, frame: work.Frame) -> None:
+        page = PacksPage(frame, self._handed)
+        page.left.connect(lambda: self._back_to(board))
+        page.cards_asked.connect(self._people.begin)
+        self._window.push(page)
+
+    def _import(self, round_id: str, board: BoardPage) -> ImportPage:
+        page = ImportPage(round_id, self._handed)
+        page.left.connect(lambda: self._back_to(board))
+        self._window.push(page)
+        return page
+
+    def _compare(self, case: str, board: BoardPage) -> None:
+        frame = board.shown.frame if board.shown is not None else None
+        cases = frame.cases if frame is not None else (case,)
+        page = ComparisonPage(case, cases, board.round, self._handed)
+        page.left.connect(lambda: self._back_to(board))
+        page.case_asked.connect(lambda other: self._compare_other(other, board))
+        page.meeting_asked.connect(lambda chosen: self._settle(chosen, cases, board))
+        self._window.push(page)
+
+    def _compare_other(self, case: str, board: BoardPage) -> None:
+        self._window.back()
+        self._compare(case, board)
+
+    def _meet(self, board: BoardPage, frame: work.Frame) -> None:
+        """At the first case whose overall grade is open."""
+        first = next((case for case in frame.cases if case not in frame.settled), frame.cases[0])
+        self._settle(first, frame.cases, board)
+
+    def _settle(self, case: str, cases: Sequence[str], board: BoardPage) -> None:
+        if not isinstance(self._window.page, BoardPage):
+            self._window.back()
+        page = MeetingPage(case, cases, board.round, self._handed)
+        page.left.connect(lambda: self._back_to(board))
+        self._window.push(page)
+
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot(object)
     def take_files(self, files: Sequence[Path]) -> None:
         """Files a person dropped on the window, or opened while it was there."""
+        cards = [file for file in files if file.suffix.lower() == CARD]
+        others = tuple(file for file in files if file not in cards)
+        if cards:
+            self._people.look_at(cards[0])
+        if others:
+            self._take_bundles(others)
+
+    def _take_bundles(self, files: Sequence[Path]) -> None:
+        page = self._window.page
+        if isinstance(page, ImportPage):
+            page.take(files)
+        elif isinstance(page, BoardPage):
+            self._import(page.round, page).take(files)
+        elif self._round is not None:
+            self.to_board(self._round)
+            self._take_bundles(files)
+        else:
+            words = self.tr("Open a round first, then drop its bundles.")
+            self._window.show_notice(Notice(words, kind="warn"))

@@ -121,6 +121,8 @@ PlainLabel[role="hint"] {{ font-size: {px(t.HINT)}px; color: {c.muted}; }}
 PlainLabel[role="label"] {{ font-weight: 600; }}
 PlainLabel[role="question"] {{ font-size: {px(t.QUESTION)}px; font-weight: 600; }}
 PlainLabel[role="title"] {{ font-size: {px(t.TITLE)}px; font-weight: 600; }}
+PlainLabel[role="meeting"], QTableView[role="meeting"] {{ font-size: {px(t.PROJECTOR)}px; }}
+PlainLabel[role="meeting_title"] {{ font-size: {px(t.PROJECTOR_TITLE)}px; font-weight: 600; }}
 PlainLabel[role="number"] {{ font-size: {px(t.TITLE)}px; font-weight: 600; }}
 PlainLabel[role="code"] {{ font-size: {px(t.QUESTION)}px; font-weight: 600; }}
 PlainLabel[role="error"] {{ font-weight: 600; color: {c.bad}; }}

@@ -11,6 +11,7 @@ FAMILY = "Atkinson Hyperlegible Next"
 ZOOMS = (100, 125, 150, 175, 200, 250, 300, 400)
 
 CAPTION, HINT, BODY, QUESTION, TITLE = 14, 15, 16, 19, 27
+PROJECTOR, PROJECTOR_TITLE = 22, 36
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 UNBOUNDED = (1 << 24) - 1  # Qt’s word for "as wide as there is room"
 RADIUS, RADIUS_CARD, TARGET, RAIL, TEXT_COLUMN = 7, 10, 44, 292, 960

@@ -41,22 +41,19 @@ def named_in_cli() -> set[str]:
 
 
 WITHOUT_COMMAND = {
+    "agree",
+    "case_in_words",
     "enrol_after_call",
     "ensure_opens",
     "left_off",
     "own_card",
+    "preview_page",
+    "preview_report",
     "record",
-}  # the window's own: what was typed, where, and a card after a call
-    "agree",  # one decision as it is said; the command line takes a meeting's file
-    "case_in_words",  # what a meeting's page shows; `meeting show` gives the codes
-    "preview_page",  # images for a window
-    "preview_report",  # as above; `report` saves it
-    "round_frame",  # what a board shows beside `round status`
-    "rounds_known",  # a window lists them; a command is given one by name
-    "set_up_round",  # facts as they are filled in; `round new` takes a file
-    "record",  # what a window typed; the command line types through `answer`
-    "ensure_opens",  # a window that was covered while its desk stayed open
-}
+    "round_frame",
+    "rounds_known",
+    "set_up_round",
+}  # the window's own; the page of commands says why
 HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands
 
 

@@ -1,0 +1,1 @@
+"""One round at a glance, and what goes out from it."""

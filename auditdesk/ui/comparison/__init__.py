@@ -1,0 +1,1 @@
+"""One case, agencies side by side."""

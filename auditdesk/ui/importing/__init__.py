@@ -1,0 +1,1 @@
+"""Bundles come in, one outcome a file."""

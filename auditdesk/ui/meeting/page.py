@@ -1,0 +1,229 @@
+"""The meeting: one judgement at a time, large enough for a projector; auditors' names only when asked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from auditdesk import work
+from auditdesk.audit.given import GivenDecision
+from auditdesk.ui.jobs import Lane, Then
+from auditdesk.ui.page import Handed, Page
+from auditdesk.ui.parts import Button, Card, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
+from auditdesk.ui.parts.bars import Foot
+from auditdesk.ui.parts.flow import takes_its_height
+from auditdesk.ui.parts.grid import Grid, Line, Square
+from auditdesk.ui.parts.notice_bar import Notice, announce
+from auditdesk.ui.parts.showing import see
+from auditdesk.ui.style import give_role
+
+_COLOURS = {
+    "outstanding": "outstanding",
+    "good": "good",
+    "ri": "requires_improvement",
+    "inadequate": "inadequate",
+    "not_judged": "not_judged",
+}
+_OVERALL = "overall"
+
+
+class MeetingPage(Page):
+    """Cases one after the other. `agreed` comes with each recorded decision; `left` goes back."""
+
+    agreed = Signal(object)
+    left = Signal()
+
+    def __init__(self, case: str, cases: Sequence[str], round_id: str, handed: Handed) -> None:
+        super().__init__("", is_wide=True)
+        give_role(self.title, "meeting_title")
+        self._cases, self._round, self._handed = tuple(cases), round_id, handed
+        self._case = case
+        self._found: work.Discussion | None = None
+        self._todo: tuple[work.Discussed, ...] = ()
+        self._at = 0
+        self._shows_names = False
+        self._grid = Grid(self.tr("Grades and evidence by agency"), least_column=260)
+        give_role(self._grid, "meeting")
+        self._so_far = PlainLabel("", "meeting")
+        self._names = Button(self.tr("Show auditors’ names"), self._turn_names)
+        self._settle = Card(PlainLabel(self.tr("Agreed judgement"), "question"))
+        self._group: ChoiceGroup | None = None
+        self._none = PlainLabel("", "error")
+        self._reason, self._dissent = TextBox(), TextBox()
+        self._why = Field(self.tr("Reason"), self._reason, self.tr("Say why this was agreed."))
+        for part in (self._none, self._why, Field(self.tr("Dissent, if any"), self._dissent)):
+            self._settle.lines.addWidget(part)
+        ways = QWidget()
+        Flow(
+            self._names,
+            Button(self.tr("Previous case"), lambda: self._to_case(-1)),
+            Button(self.tr("Next case"), lambda: self._to_case(1)),
+            of=ways,
+        )
+        takes_its_height(ways)
+        self.add(self._grid, self._so_far, self._settle, ways)
+        self._skip = Button(self.tr("Skip for now"), self._skipped, Role.QUIET)
+        self.top = (self._skip,)
+        self.foot = Foot(
+            back=Button(self.tr("Back"), self.left.emit),
+            main=Button(self.tr("Agree and go to next"), self._agree, Role.PRIMARY),
+        )
+        self._open(case)
+
+    # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self, case: str) -> None:
+        self._case, self.subject = case, case
+        self.retitle(self.tr("Reading the returns…"), case)
+        desk, name = self._handed.desk, self._round
+        self._handed.jobs.start(
+            Lane.PEN,
+            lambda _watch: work.case_in_words(desk, name, case),
+            Then(done=self._read, failed=self.refused.emit, owner=self),
+        )
+
+    def _read(self, found: work.Discussion) -> None:
+        self._found, self._at = found, 0
+        self._todo = to_settle(found)
+        self._show()
+
+    def _to_case(self, ahead: int) -> None:
+        place = self._cases.index(self._case) + ahead
+        self._open(self._cases[place % len(self._cases)])
+
+    @Slot()
+    def _skipped(self) -> None:
+        self._next()
+
+    def _next(self) -> None:
+        if self._at + 1 < len(self._todo):
+            self._at += 1
+            self._show()
+        elif self._cases.index(self._case) + 1 < len(self._cases):
+            self._to_case(1)
+        else:
+            self.noticed.emit(Notice(self.tr("That was the last case."), kind="ok"))
+
+    # ── one judgement ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _show(self) -> None:
+        has_any = bool(self._todo)
+        for part in (self._grid, self._settle, self._so_far, self._skip):
+            see(part, is_seen=has_any)
+        if self.foot is not None and self.foot.main is not None:
+            see(self.foot.main, is_seen=has_any)
+        if not has_any:
+            self.retitle(self.tr("Nothing to settle"), self._case)
+            self.title.setFocus()
+            return
+        one = self._todo[self._at]
+        place = self.tr("{0} · {1} of {2}").format(self._case, self._at + 1, len(self._todo))
+        self.retitle(one.label, place)
+        self._show_grid(one)
+        self._show_agreed(one)
+        self._show_choices(one)
+        self._reason.show_value("")
+        self._dissent.show_value("")
+        self._why.show_error("")
+        self._none.hide()
+        if self.isVisible():
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, f"{place}. {one.label}")
+
+    def _show_grid(self, one: work.Discussed) -> None:
+        found = self._found
+        if found is None:
+            return
+        headings = [
+            f"{reading.who}\n{reading.auditor}" if self._shows_names else reading.who
+            for reading in found.readings
+        ]
+        grades = tuple(
+            Square(
+                self.tr("Nil return") if reading.nil else said.words or self.tr("Not answered"),
+                has_edge=one.row.differs,
+            )
+            for said, reading in zip(one.said, found.readings, strict=True)
+        )
+        evidence = tuple(Square(said.comment or "–") for said in one.said)
+        heading = self.tr("Grade") if one.is_aspect else self.tr("Answer")
+        lines = [Line(heading, grades), Line(self.tr("Evidence and comments"), evidence)]
+        self._grid.show_lines(headings, lines)
+
+    def _show_agreed(self, one: work.Discussed) -> None:
+        words = ""
+        if one.agreed:
+            words = self.tr("Agreed so far: {0}. {1}").format(one.agreed, one.row.reason)
+        self._so_far.setText(words)
+        see(self._so_far, is_seen=bool(words))
+
+    def _show_choices(self, one: work.Discussed) -> None:
+        if self._group is not None:
+            self._settle.lines.removeWidget(self._group)
+            self._group.hide()
+            self._group.deleteLater()
+        colours = _COLOURS if one.is_aspect else {}
+        options = [Option(code, word, "", colours.get(code, "")) for code, word in one.choices]
+        self._group = ChoiceGroup(self.tr("Agreed judgement"), options)
+        self._settle.lines.insertWidget(1, self._group)
+        self._group.show()
+
+    @Slot()
+    def _turn_names(self) -> None:
+        self._shows_names = not self._shows_names
+        words = self.tr("Hide auditors’ names") if self._shows_names else self.tr("Show auditors’ names")
+        self._names.say(words)
+        if self._todo:
+            self._show_grid(self._todo[self._at])
+
+    # ── agreeing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot()
+    def _agree(self) -> None:
+        if not self._todo or self._group is None or not self._is_complete(self._group):
+            return
+        one, desk, at, name = self._todo[self._at], self._handed.desk, self._handed.now(), self._round
+        given = GivenDecision(
+            self._case,
+            one.about,
+            one.is_aspect,
+            self._group.value,
+            self._reason.toPlainText().strip(),
+            self._dissent.toPlainText().strip(),
+            0,
+        )
+        self._handed.jobs.start(
+            Lane.PEN,
+            lambda _watch: work.agree(desk, name, (given,), at=at),
+            Then(done=self._recorded, failed=self.refused.emit, owner=self),
+        )
+
+    def _is_complete(self, group: ChoiceGroup) -> bool:
+        """A grade and a reason are needed; what is missing is said where it is missing."""
+        grade = "" if group.value else self.tr("Error: {0}").format(self.tr("Choose what was agreed."))
+        self._none.setText(grade)
+        see(self._none, is_seen=bool(grade))
+        group.show_error(grade)
+        reason = "" if self._reason.toPlainText().strip() else self.tr("Write down why this was agreed.")
+        self._why.show_error(reason)
+        if reason:
+            self._reason.setFocus()
+        if grade or reason:
+            announce(self, grade or reason)
+        return not grade and not reason
+
+    def _recorded(self, applied: work.Applied) -> None:
+        self.status.say(self.tr("Recorded and signed"), "ok")
+        self.agreed.emit(applied)
+        self._next()
+
+
+def to_settle(found: work.Discussion) -> tuple[work.Discussed, ...]:
+    """Judgements that differ and the overall grade come first, then other answers that differ.
+
+    Only what can be agreed.
+    """
+    can = [one for one in found.rows if one.choices]
+    judged = [one for one in can if one.is_aspect and (one.row.differs or one.about == _OVERALL)]
+    judged.sort(key=lambda one: one.about != _OVERALL)
+    return (*judged, *(one for one in can if not one.is_aspect and one.row.differs))

@@ -1,0 +1,218 @@
+"""The report before it is saved: which edition it is, its pages one by one with their words, and saving."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from auditdesk import work
+from auditdesk.ui import tokens as t
+from auditdesk.ui.dialogs import chosen_folder, chosen_target
+from auditdesk.ui.jobs import Job, Lane, Then
+from auditdesk.ui.page import Handed, Page
+from auditdesk.ui.parts import Button, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
+from auditdesk.ui.parts.bars import Foot
+from auditdesk.ui.parts.flow import takes_its_height
+from auditdesk.ui.parts.notice_bar import Notice, NoticeBar, announce
+from auditdesk.ui.parts.page_image import PageImage
+from auditdesk.watch import Progress
+
+_DPI = 96
+
+
+class PreviewPage(Page):
+    """`saved` gives the files of a report once they are on disk; `left` goes back to the board."""
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(self, round_id: str, handed: Handed) -> None:
+        super().__init__("", is_wide=True)
+        self.retitle(self.tr("Report"), round_id)
+        self.subject = round_id
+        self._round, self._handed = round_id, handed
+        self._drawn: work.Previewed | None = None
+        self._number = 1
+        self._job: Job | None = None
+        self._edition = ChoiceGroup(
+            self.tr("Edition"),
+            [
+                Option("restricted", self.tr("Restricted edition")),
+                Option("public", self.tr("Public edition")),
+            ],
+        )
+        self._edition.show_value("restricted")
+        self._edition.answered.connect(self._chosen)
+        self._band = NoticeBar()
+        self._image = PageImage()
+        self._place = PlainLabel("", "label").on_one_line()
+        self._text = TextBox()
+        self._text.setReadOnly(True)
+        self._words = Field(self.tr("Words on this page"), self._text)
+        self._cancel = Button(self.tr("Cancel"), self._stop)
+        self._add_parts()
+        self.foot = Foot(
+            back=Button(self.tr("Back"), self.left.emit),
+            main=Button(self.tr("Save PDF"), self._save, Role.PRIMARY),
+        )
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=step: self._turn(by))
+        self._draw()
+
+    def _add_parts(self) -> None:
+        ways = QWidget()
+        Flow(
+            Button(self.tr("Previous page"), lambda: self._turn(-1)),
+            self._place,
+            Button(self.tr("Next page"), lambda: self._turn(1)),
+            Button(self.tr("Save both editions"), self._save_both),
+            Button(self.tr("Save case audit sheets"), self._save_sheets),
+            self._cancel,
+            of=ways,
+        )
+        takes_its_height(ways)
+        self.add(self._edition, self._band, ways, self._image, self._words)
+        self._cancel.hide()
+
+    # ── drawing ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def edition(self) -> work.Edition:
+        return "public" if self._edition.value == "public" else "restricted"
+
+    @Slot(str)
+    def _chosen(self, _edition: str) -> None:
+        self._draw()
+
+    def _paper(self, edition: work.Edition) -> work.Paper:
+        return work.Paper(self._round, edition, self._handed.now().date())
+
+    def _draw(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._drawn = None
+        self._say_edition()
+        self.status.say(self.tr("Drawing the report…"))
+        self._cancel.show()
+        desk, paper = self._handed.desk, self._paper(self.edition)
+        self._job = self._handed.jobs.start(
+            Lane.ERRAND,
+            lambda watch: work.preview_report(desk, paper, watch=watch),
+            Then(
+                done=self._show,
+                failed=self._failed,
+                cancelled=self._stopped,
+                progressed=self._told,
+                owner=self,
+            ),
+        )
+
+    def _say_edition(self) -> None:
+        if self.edition == "public":
+            words = self.tr(
+                "Public edition: small numbers are hidden, so that no child can be known by them."
+            )
+            self._band.show_notice(Notice(words, kind="ok", stays=True))
+        else:
+            words = self.tr("Restricted edition: for the audit group only. It must not be published.")
+            self._band.show_notice(Notice(words, kind="warn", stays=True))
+
+    def _told(self, progress: Progress) -> None:
+        self.status.say(self.tr("Page {0} of {1}").format(progress.done, progress.total))
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _stopped(self) -> None:
+        if self._drawn is None:
+            self._rest(self.tr("Stopped; nothing was drawn."))
+
+    def _failed(self, error: BaseException) -> None:
+        self._rest("")
+        self.refused.emit(error)
+
+    def _rest(self, words: str) -> None:
+        self._cancel.hide()
+        self.status.say(words)
+
+    def _show(self, drawn: work.Previewed) -> None:
+        if drawn.edition != self.edition:
+            return
+        self._drawn, self._number = drawn, 1
+        self._rest("")
+        self._turn(0)
+
+    def _turn(self, by: int) -> None:
+        drawn = self._drawn
+        if drawn is None:
+            return
+        self._number = min(max(self._number + by, 1), drawn.pages)
+        number, dpi = self._number, round(_DPI * t.worn().zoom / 100)
+        self._handed.jobs.start(
+            Lane.ERRAND,
+            lambda _watch: work.preview_page(drawn, number, dpi=dpi),
+            Then(done=self._show_page, failed=self.refused.emit, owner=self),
+        )
+
+    def _show_page(self, page: work.PageSeen) -> None:
+        if self._drawn is None:
+            return
+        place = self.tr("Page {0} of {1}").format(page.number, self._drawn.pages)
+        self._place.setText(place)
+        self._image.show_image((page.width, page.height), page.pixels, place, page.text)
+        self._text.setPlainText(page.text)
+        announce(self, place)
+
+    # ── saving ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot()
+    def _save(self) -> None:
+        edition = self.edition
+        name = f"{self._round}-{edition}.pdf"
+        file = chosen_target(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
+        if file is not None:
+            self._write(((edition, file if file.suffix else file.with_suffix(".pdf")),))
+
+    @Slot()
+    def _save_both(self) -> None:
+        folder = chosen_folder(self, self.tr("Save both editions in"))
+        if folder is not None:
+            editions: tuple[work.Edition, ...] = ("restricted", "public")
+            self._write(tuple((one, folder / f"{self._round}-{one}.pdf") for one in editions))
+
+    def _write(self, wanted: tuple[tuple[work.Edition, Path], ...]) -> None:
+        desk = self._handed.desk
+        papers = [(self._paper(edition), file) for edition, file in wanted]
+        self.status.say(self.tr("Saving…"))
+        self._handed.jobs.start(
+            Lane.ERRAND,
+            lambda watch: tuple(
+                path
+                for paper, file in papers
+                for path in work.report(desk, paper, (file,), replace=True, watch=watch).files
+            ),
+            Then(done=self._saved, failed=self._failed, owner=self),
+        )
+
+    def _saved(self, files: tuple[Path, ...]) -> None:
+        self.status.say(self.tr("Saved"), "ok")
+        names = "\n".join(str(file) for file in files)
+        words = self.tr("%n file(s) saved", "", len(files))
+        self.noticed.emit(Notice(words, names, "ok"))
+        self.saved.emit(files)
+
+    @Slot()
+    def _save_sheets(self) -> None:
+        folder = chosen_folder(self, self.tr("Save the case audit sheets in"))
+        if folder is None:
+            return
+        desk, name = self._handed.desk, self._round
+        self.status.say(self.tr("Saving…"))
+        self._handed.jobs.start(
+            Lane.ERRAND,
+            lambda watch: tuple(one.file for one in work.print_every_sheet(desk, name, folder, watch=watch)),
+            Then(done=self._saved, failed=self._failed, progressed=self._told, owner=self),
+        )

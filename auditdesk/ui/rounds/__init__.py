@@ -1,0 +1,1 @@
+"""Which rounds there are, and how one starts."""
