@@ -26,7 +26,7 @@ from auditdesk.cli import (
     tools,
 )
 from auditdesk.cli.door import Door
-from auditdesk.cli.output import Status, say, say_error, watch
+from auditdesk.cli.output import Said, Status, let_go, say, say_error, watch
 from auditdesk.crash import crash_file
 from auditdesk.errors import AuditDeskError, DeskError
 from auditdesk.form import RowId
@@ -76,19 +76,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         said = args.command(door, args)
     except AuditDeskError as error:
-        say_error(error, as_json=args.json, out=sys.stdout, err=sys.stderr)
-        return Status.NOT_DONE
+        return _not_done(error, as_json=args.json)
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("Stopped.\n")
         return Status.STOPPED
+    except BrokenPipeError:  # who waited for acknowledgements waits no more: nothing is taken unheard
+        let_go(sys.stdout)
+        return Status.STOPPED
     except Exception as error:  # noqa: BLE001 - the door: an unexpected fault becomes a file and a sentence
         path = crash_file(error, door.home / "log", _now().isoformat(timespec="seconds"))
-        say_error(
-            AuditDeskError("X_CRASH", file=str(path)), as_json=args.json, out=sys.stdout, err=sys.stderr
-        )
-        return Status.NOT_DONE
-    say(said, as_json=args.json, out=sys.stdout)
+        return _not_done(AuditDeskError("X_CRASH", file=str(path)), as_json=args.json)
+    return _handed_over(said, as_json=args.json)
+
+
+def _handed_over(said: Said, *, as_json: bool) -> int:
+    try:
+        say(said, as_json=as_json, out=sys.stdout)
+    except AuditDeskError as error:
+        return _not_done(error, as_json=False)
     return int(said.status)
+
+
+def _not_done(error: AuditDeskError, *, as_json: bool) -> int:
+    try:
+        say_error(error, as_json=as_json, out=sys.stdout, err=sys.stderr)
+    except AuditDeskError:  # standard output takes nothing, so it is said in words
+        say_error(error, as_json=False, out=sys.stdout, err=sys.stderr)
+    return Status.NOT_DONE
 
 
 def _speak_utf8() -> None:

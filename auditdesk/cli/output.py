@@ -1,12 +1,16 @@
 """What a command says: one JSON object or lines for a person, and an exit status (contracts.md 2)."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, TextIO
 
 from auditdesk.errors import AuditDeskError
+from auditdesk.files import in_words
 from auditdesk.watch import LiveWatch, Progress, Watch
 
 
@@ -30,11 +34,37 @@ class Said:
 
 
 def say(said: Said, *, as_json: bool, out: TextIO) -> None:
-    """Print the result and nothing else to standard output."""
-    if as_json:
-        out.write(json.dumps(said.json, ensure_ascii=False, default=_plain, indent=1) + "\n")
-    else:
-        out.writelines(f"{_printable(line)}\n" for line in said.lines)
+    """Print the result and nothing else to standard output.
+
+    Raises:
+        FileError: F_FULL and others, where standard output is a file that does not take it.
+    """
+    with handed_over(out):
+        if as_json:
+            out.write(json.dumps(said.json, ensure_ascii=False, default=_plain, indent=1) + "\n")
+        else:
+            out.writelines(f"{_printable(line)}\n" for line in said.lines)
+
+
+@contextmanager
+def handed_over(out: TextIO) -> Iterator[None]:
+    """What is written has left when this ends; a reader who has gone (`| head`) had what they wanted."""
+    with in_words(Path("standard output")):
+        try:
+            yield
+            out.flush()
+        except BrokenPipeError:
+            let_go(out)
+        except OSError:
+            let_go(out)
+            raise
+
+
+def let_go(out: TextIO) -> None:
+    """What is left in the buffer goes nowhere; else the interpreter would complain about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out.fileno())
+    os.close(nowhere)
 
 
 def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO) -> None:
@@ -42,7 +72,8 @@ def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO)
     problems = [_problem(problem) for problem in getattr(error, "problems", ())]
     if as_json:
         body = {"code": error.name, "sentence": str(error), "hint": error.hint, "problems": problems}
-        out.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
+        with handed_over(out):
+            out.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
         return
     err.write(f"{error.name}: {_printable(str(error))}\n{_printable(error.hint)}\n")
     err.writelines(f"  {_printable(problem['text'])}\n" for problem in problems)

@@ -102,4 +102,9 @@ def _report(door: Door, args: argparse.Namespace) -> Said:
             replace=args.force,
             watch=door.watch,
         )
-    return Said({"files": [str(f) for f in written.files]}, [f"Saved {file}." for file in written.files])
+    lines = [f"Saved {file}." for file in written.files]
+    if written.unprintable:
+        lines.append(
+            f"{written.unprintable} characters could not be printed; each stands as □, to be copied."
+        )
+    return Said({"files": [str(f) for f in written.files], "unprintable": written.unprintable}, lines)

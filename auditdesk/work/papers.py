@@ -33,9 +33,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written."""
+    """The files that were written, and how many letters in them no font could print: a box for each."""
 
     files: tuple[Path, ...]
+    unprintable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ def report(
     for path in to:
         if path.suffix != ".pdf":
             raise InputError("R_FORMAT", suffix=path.suffix or path.name)
-    made = _drawn(desk, paper, watch)
+    made, unprintable = _drawn(desk, paper, watch)
     with together() as put:
-        return Written(tuple(put(path, made, replace=replace) for path in to))
+        return Written(tuple(put(path, made, replace=replace) for path in to), unprintable)
 
 
 def preview_report(desk: Desk, paper: Paper, *, watch: Watch = UNWATCHED) -> Previewed:
@@ -136,7 +137,7 @@ def preview_report(desk: Desk, paper: Paper, *, watch: Watch = UNWATCHED) -> Pre
     """
     from auditdesk.report.preview import pages_in  # noqa: PLC0415 - paper is loaded when paper is asked for
 
-    made = _drawn(desk, paper, watch)
+    made, _ = _drawn(desk, paper, watch)
     return Previewed(paper.edition, pages_in(made), made)
 
 
@@ -147,7 +148,8 @@ def preview_page(report_drawn: Previewed, number: int, *, dpi: int = 96) -> Page
     return page_seen(report_drawn.pdf, min(max(number, 1), report_drawn.pages), dpi)
 
 
-def _drawn(desk: Desk, paper: Paper, watch: Watch) -> bytes:
+def _drawn(desk: Desk, paper: Paper, watch: Watch) -> tuple[bytes, int]:
+    """The report as PDF, and how many characters in it no font could print."""
     # Imported here: paper is loaded when paper is asked for.
     from auditdesk.report.combined import combined, public_edition  # noqa: PLC0415 - as said above
     from auditdesk.report.combined.imprint import imprint_of  # noqa: PLC0415 - as said above
@@ -161,7 +163,8 @@ def _drawn(desk: Desk, paper: Paper, watch: Watch) -> bytes:
     document = (
         combined(found, seen, imprint) if paper.edition == "restricted" else public_edition(found, imprint)
     )
-    return pdf(document, fonts=places.resources() / "fonts", watch=watch).pdf
+    rendered = pdf(document, fonts=places.resources() / "fonts", watch=watch)
+    return rendered.pdf, rendered.unprintable
 
 
 def figures_file(desk: Desk, paper: Paper, to: Path) -> Path:

@@ -28,8 +28,12 @@ def reader(rendered: Rendered) -> Any:
 
 def pages_of(rendered: Rendered, how: str = "-raw") -> list[str]:
     """What `pdftotext` reads on each page, in the order of the content or as it is laid out."""
+    return pages_in(rendered.pdf, how)
+
+
+def pages_in(pdf: bytes, how: str = "-raw") -> list[str]:
     told = subprocess.run(
-        ["pdftotext", how, "-enc", "UTF-8", "-", "-"], input=rendered.pdf, capture_output=True, check=True
+        ["pdftotext", how, "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
     )
     return told.stdout.decode().split("\f")[:-1]
 
