@@ -45,6 +45,13 @@ def _said(error: OSError, shown: Path) -> FileError:
     return FileError("F_UNREADABLE", file=str(shown), why=os.strerror(error.errno or errno.EIO))
 
 
+def lead_nowhere(descriptor: int) -> None:
+    """Whatever is written to an open file from now on is lost, without an error."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 def read_capped(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes.
 

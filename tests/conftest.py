@@ -47,9 +47,10 @@ def earlier_neglect_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return rehearsed("neglect-2016-02", tmp_path_factory.mktemp("rehearsed") / "earlier")
 
 
-def rehearsed(name: str, out: Path) -> Path:
+def rehearsed(name: str, out: Path, jobs: int = 2, **environment: str) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "auditdesk", "rehearse", name, "--out", str(out), "--jobs", "2"],
+        [sys.executable, "-m", "auditdesk", "rehearse", name, "--out", str(out), "--jobs", str(jobs)],
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -13,10 +13,10 @@ from auditdesk.form import At, Origin, RowId, Tool, Typed, TypedCell, TypedRow
 
 
 def entered(ret: Return, tool: Tool) -> Typed:
-    """What was entered; calculated values that rest on a local answer count as they came."""
+    """What was entered; what rests on a local answer, as calculated or as asked, counts as it came."""
     parents = {row.id: row.parent for row in ret.rows}
     rows = tuple(TypedRow(At(row.repeat, _path(row.id, parents))) for row in ret.rows)
-    comments = tuple(TypedCell(At(at.name + COMMENT, at.rows), text) for at, text in ret.comments)
+    comments = tuple(_comment(At(at.name + COMMENT, at.rows), text, tool) for at, text in ret.comments)
     return Typed(rows, tuple(_cell(answer, tool) for answer in ret.answers) + comments, opened=True)
 
 
@@ -28,10 +28,20 @@ def _path(row: RowId | None, parents: Mapping[RowId, RowId | None]) -> tuple[Row
 
 
 def _cell(answer: Answer, tool: Tool) -> TypedCell:
+    origin = _origin(answer.at.name, tool)
     if isinstance(answer.value, Missing):
-        return TypedCell(answer.at, "", reason=answer.value.code)
-    is_carried = answer.at.name in tool and tool.question(answer.at.name).type == "calculate"
-    return TypedCell(answer.at, text_of(answer.value), Origin.CARRIED if is_carried else Origin.TYPED)
+        return TypedCell(answer.at, "", origin, answer.value.code)
+    return TypedCell(answer.at, text_of(answer.value), origin)
+
+
+def _comment(at: At, text: str, tool: Tool) -> TypedCell:
+    return TypedCell(at, text, _origin(at.name, tool))
+
+
+def _origin(name: str, tool: Tool) -> Origin:
+    """What travelled was asked on the auditor's machine, whatever an answer that stayed there said."""
+    is_calculated = name in tool and tool.question(name).type == "calculate"
+    return Origin.CARRIED if is_calculated or tool.is_asked_at_home(name) else Origin.TYPED
 
 
 def signed_at(ret: Return, audit_round: Round) -> datetime:

@@ -1,7 +1,6 @@
 """What a command says: one JSON object or lines for a person, and an exit status (contracts.md 2)."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.files import in_words
+from auditdesk.files import in_words, lead_nowhere
 from auditdesk.watch import LiveWatch, Progress, Watch
 
 
@@ -62,9 +61,7 @@ def handed_over(out: TextIO) -> Iterator[None]:
 
 def let_go(out: TextIO) -> None:
     """What is left in the buffer goes nowhere; else the interpreter would complain about it at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, out.fileno())
-    os.close(nowhere)
+    lead_nowhere(out.fileno())
 
 
 def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO) -> None:

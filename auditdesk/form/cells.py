@@ -14,6 +14,7 @@ class Slot:
     """
 
     __slots__ = (
+        "came",
         "origin",
         "problems",
         "queued",
@@ -35,6 +36,7 @@ class Slot:
         self.typed = self.value = self.reason = ""
         self.origin: Origin | None = None
         self.relevant = self.required = self.readonly = self.queued = False
+        self.came = False
         self.problems: tuple[Problem, ...] = ()
         self.troubles: tuple[str, ...] = ()
 

@@ -105,6 +105,24 @@ def resting_on_local(order: tuple[Template, ...]) -> frozenset[str]:
     return frozenset(resting)
 
 
+def asked_at_home(order: tuple[Template, ...], resting: frozenset[str]) -> frozenset[str]:
+    """Questions that are asked only where an answer says so that stays on the machine, and all inside them.
+
+    A value `resting` on a local answer travels, so what is asked by it can be known anywhere.
+    """
+    unknown: set[str] = set()
+    home: set[str] = set()
+    for template in order:
+        around = template.up.name if isinstance(template.up, Template) else ""
+        if around in home or _read_by(template, ("relevant",)) & unknown:
+            home.add(template.name)
+        is_local = template.question is not None and template.question.local
+        is_worked_out = "calculation" in template.formulas and template.name not in resting
+        if is_local or (is_worked_out and template.name in home):
+            unknown.add(template.name)
+    return frozenset(home)
+
+
 def judged_at_home(order: tuple[Template, ...], resting: frozenset[str]) -> frozenset[str]:
     """Questions whose constraint or choice filter rests on an answer that stays on the machine.
 

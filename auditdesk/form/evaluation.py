@@ -26,11 +26,27 @@ def evaluated(slot: Slot, rule: Formula, world: World, *, failed: Value) -> Valu
 
 
 def relevance(slot: Slot, world: World) -> bool:
-    """Its own condition and all around it (form law 7); one that fails asks the question and says so."""
+    """Its own condition and all around it (form law 7); one that fails asks the question and says so.
+
+    What came from another machine as asked there by an answer that stayed there, was asked.
+    """
+    if slot.came:
+        return True
     if not _around_holds(slot):
         return False
     rule = slot.template.formulas.get("relevant")
     return rule is None or bool(evaluated(slot, rule, world, failed=True))
+
+
+def came(slot: Slot) -> None:
+    """Mark an answer that was asked on another machine, and all groups and rows around it: so were they."""
+    inner: Slot | None = slot
+    while inner is not None and not inner.came:
+        inner.came = True
+        row, up = inner.row, inner.template.up
+        inner = row.slots.get(up.name) if isinstance(up, Template) else None
+        if inner is None and row.parent is not None:
+            inner = row.parent.slots[row.repeat.name]
 
 
 def _around_holds(slot: Slot) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from auditdesk.form.advice import Finding, advice, breaches
 from auditdesk.form.closures import Maker, Run
 from auditdesk.form.columns import EXPRESSIONS, is_expression
-from auditdesk.form.depends import judged_at_home, link, ordered, resting_on_local
+from auditdesk.form.depends import asked_at_home, judged_at_home, link, ordered, resting_on_local
 from auditdesk.form.expr import parse
 from auditdesk.form.functions import calls
 from auditdesk.form.scope import ToolScope, columns_of
@@ -37,6 +37,7 @@ class Program:
     lists: Lists
     resting_on_local: frozenset[str]
     judged_at_home: frozenset[str]
+    asked_at_home: frozenset[str]
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
@@ -53,7 +54,8 @@ def program_of(questions: Sequence[Question], lists: Lists) -> Program:
     findings.extend(ordered(templates))
     order = tuple(sorted(templates.values(), key=lambda template: template.rank))
     resting = resting_on_local(order)
-    return Program(top, templates, order, lists, resting, judged_at_home(order, resting), tuple(findings))
+    at_home = judged_at_home(order, resting), asked_at_home(order, resting)
+    return Program(top, templates, order, lists, resting, *at_home, tuple(findings))
 
 
 def _tree(questions: Sequence[Question], top: Template) -> dict[str, Template]:

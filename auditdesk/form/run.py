@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from auditdesk.errors import QuestionError
 from auditdesk.form.cells import Row, Slot
+from auditdesk.form.evaluation import came
 from auditdesk.form.given import ClockPack, Matching, Now, WorkingDays
 from auditdesk.form.reading import rows_in_order
 from auditdesk.form.rows import Rows, change_of
@@ -80,6 +81,8 @@ class Session(Rows):
         for cell in typed.cells:
             slot = self._slot(cell.at)
             slot.typed, slot.origin, slot.reason = cell.text, cell.origin, cell.reason
+            if cell.origin is Origin.CARRIED and not slot.template.calculated:
+                came(slot)
         for row in (state.root, *rows_in_order(state.root)):
             state.begin(row, fresh=not typed.opened)
 

@@ -87,6 +87,10 @@ class Tool:
         """Whether a question's constraint or choice filter rests on an answer that stays on the machine."""
         return name in self.program.judged_at_home
 
+    def is_asked_at_home(self, name: str) -> bool:
+        """Whether a question is asked only where an answer that stays on the machine says so."""
+        return name in self.program.asked_at_home
+
     def to_json(self) -> bytes:
         """The one sequence of bytes that this tool is."""
         title, lists, rows = _texts(self.title), self._lists(), list(self._rows())

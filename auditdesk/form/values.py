@@ -33,7 +33,7 @@ class Origin(StrEnum):
 
     TYPED = "typed"  # a person, or a file read for a person
     DEFAULT = "default"  # the tool's default, taken once (form law 15)
-    CARRIED = "carried"  # a calculated value that rests on a local answer, as it travelled in a bundle
+    CARRIED = "carried"  # calculated from a local answer, or asked by one: as it travelled in a bundle
 
 
 @dataclass(frozen=True, slots=True)
