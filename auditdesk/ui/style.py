@@ -158,6 +158,7 @@ QListView, QTableView, QTreeView {{
   color: {c.text}; background: {c.surface}; border: {edge}px solid {c.line}; border-radius: {px(t.RADIUS)}px;
   gridline-color: {c.line}; selection-background-color: {c.tint}; selection-color: {c.text}; }}
 QListView[role="rail"] {{ border: none; background: {c.surface}; }}
+QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{
   color: {c.muted}; background: {c.surface}; border: none; border-bottom: {edge}px solid {c.line};

@@ -35,10 +35,10 @@ class Keys:
         """Tab until the part of that name has the focus."""
         met = []
         for _ in range(_MOST_STOPS):
-            here = self.window.focusWidget()
-            if here.isVisible() and here.accessibleName() == name:
+            here: QWidget | None = self.window.focusWidget()
+            if here is not None and here.isVisible() and here.accessibleName() == name:
                 return here
-            met.append(here.accessibleName())
+            met.append("nothing" if here is None else here.accessibleName())
             self.seen.key(Qt.Key.Key_Tab)
         pytest.fail(f"Tab never comes to {name!r}; it came to {met}")
 

@@ -9,6 +9,7 @@ from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, PlainLabel, Role, Table
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.notice_bar import announce
+from auditdesk.ui.parts.plain_label import breakable
 from auditdesk.ui.rows import Column
 from auditdesk.watch import Progress
 
@@ -28,7 +29,7 @@ class PacksPage(Page):
         agency: Column[work.AgencyCards] = Column(self.tr("Agency"), lambda one: one.agency)
         who: Column[work.AgencyCards] = Column(self.tr("Who gets a pack"), self._who)
         table: Table[work.AgencyCards] = Table(self.tr("Agencies"), [agency, who], stretch=1)
-        table.setMinimumHeight(220)
+        table.setMinimumHeight(280)
         table.show_rows(frame.agencies)
         missing = [one.agency for one in frame.agencies if not one.enrolled]
         words = self.tr(
@@ -84,7 +85,7 @@ class PacksPage(Page):
         for one in made.packs:
             told = self.tr("{0}, {1}: %n return(s)", "", one.assignments).format(one.auditor, one.agency)
             self._made.lines.addWidget(PlainLabel(told, "label"))
-            self._made.lines.addWidget(PlainLabel(one.file, "hint", selectable=True))
+            self._made.lines.addWidget(PlainLabel(breakable(one.file), "hint", selectable=True))
         self._made.show()
         if self.foot is not None:
             self.foot.offer(Button(self.tr("Done"), self.left.emit, Role.PRIMARY))

@@ -89,8 +89,7 @@ class ComparisonPage(Page):
             return self.tr("One return only: there is nothing to compare yet.")
         if not differing:
             return self.tr("No answer differs.")
-        words = self.tr("%n of {0} answers differ(s).", "", differing)
-        return words.format(len(found.rows))
+        return self.tr("Answers that differ: {0} of {1}").format(differing, len(found.rows))
 
     def _heading(self, reading: work.Reading) -> str:
         return self.tr("{0}: nil return").format(reading.who) if reading.nil else reading.who

@@ -17,6 +17,7 @@ from auditdesk.ui.parts import Button, Card, Flow, Mark, PlainLabel, Role, colum
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.notice_bar import Notice, announce
+from auditdesk.ui.parts.plain_label import breakable
 
 _MARKS = {"merged": "done", "duplicate": "ok", "parked": "warn", "refused": "bad"}
 
@@ -169,14 +170,16 @@ class ImportPage(Page):
 
     def _add(self, file: str, outcome: str, told: str, code: str) -> None:
         self._counts[outcome] = self._counts.get(outcome, 0) + 1
-        head = PlainLabel(self.tr("{0}: {1}").format(self._words(outcome), file), "label", selectable=True)
-        words = column(head, PlainLabel(told, selectable=True), space=4)
+        name = self.tr("{0}: {1}").format(self._words(outcome), file)
+        head = PlainLabel(breakable(name), "label", selectable=True)
+        head.setAccessibleName(name)
+        words = column(head, PlainLabel(breakable(told), selectable=True), space=4)
         if code:
             words.addWidget(PlainLabel(code, "caption", selectable=True))
         line = row(column(Mark(_MARKS[outcome]), None))
         line.addLayout(words, 1)
         card = Card(line)
-        card.setAccessibleName(head.text())
+        card.setAccessibleName(name)
         self._list.addWidget(card)
         self._summary.setText(self._summary_words())
 
@@ -204,6 +207,6 @@ class ImportPage(Page):
         )
         for one in made:
             card.lines.addWidget(PlainLabel(one.auditor, "label"))
-            card.lines.addWidget(PlainLabel(one.file, "hint", selectable=True))
+            card.lines.addWidget(PlainLabel(breakable(one.file), "hint", selectable=True))
         self.lines.addWidget(card)
         announce(self, self.tr("%n receipt(s) written", "", len(made)))

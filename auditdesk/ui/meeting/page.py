@@ -42,7 +42,7 @@ class MeetingPage(Page):
         self._todo: tuple[work.Discussed, ...] = ()
         self._at = 0
         self._shows_names = False
-        self._grid = Grid(self.tr("Grades and evidence by agency"), least_column=260)
+        self._grid = Grid(self.tr("Grades and evidence by agency"), least_column=220)
         give_role(self._grid, "meeting")
         self._so_far = PlainLabel("", "meeting")
         self._names = Button(self.tr("Show auditors’ names"), self._turn_names)

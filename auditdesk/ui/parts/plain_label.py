@@ -7,6 +7,16 @@ from auditdesk.ui.style import give_role
 from auditdesk.ui.tokens import px
 
 _MOST_WIDTH = 240  # at 100 %: what fits beside margins at 400 % on the smallest screen
+_PIECE, _BREAK = 16, "\u200b"
+
+
+def breakable(text: str) -> str:
+    """Words in which a long path or file name may go on in the next line, where it would widen a page."""
+    return " ".join(_in_pieces(word) if len(word) > 2 * _PIECE else word for word in text.split(" "))
+
+
+def _in_pieces(word: str) -> str:
+    return _BREAK.join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
 
 
 class PlainLabel(QLabel):
@@ -38,6 +48,6 @@ class PlainLabel(QLabel):
         """A line high, and so wide that no word is cut; the height that is needed follows from the width."""
         if not self.wordWrap():
             return super().minimumSizeHint()
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        metrics, words = self.fontMetrics(), self.text().replace(_BREAK, " ").split()
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return QSize(min(longest, px(_MOST_WIDTH)) + 1, metrics.height())
