@@ -176,7 +176,7 @@ OWN_DESK = {
         "Another program holds {file}. It was saved as {other}.", "Close the other program, then rename it."
     ),
     "F_VERIFY": Words("What was written to {file} could not be read back.", "Use another disk."),
-    "F_EXISTS": Words("{file} exists already and was not touched.", "Choose another name, or add --force."),
+    "F_EXISTS": Words("{file} exists already and was not touched.", "Choose another name or folder; on the command line --force replaces it."),
     "F_MISSING": Words("There is no file or folder {file}. Nothing was done.", "Check the name."),
     "F_UNREADABLE": Words(
         "{file} cannot be read: {why}. Nothing was done.", "Check that it is a file you may read."

@@ -174,7 +174,9 @@ class PreviewPage(Page):
         name = f"{self._round}-{edition}.pdf"
         file = chosen_target(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
         if file is not None:
-            self._write(((edition, file if file.suffix else file.with_suffix(".pdf")),))
+            # The dialog asked about the very name it gave; an ending that we add it has not seen.
+            named = file if file.suffix else file.with_suffix(".pdf")
+            self._write(((edition, named),), replace=named == file)
 
     @Slot()
     def _save_both(self) -> None:
@@ -183,7 +185,7 @@ class PreviewPage(Page):
             editions: tuple[work.Edition, ...] = ("restricted", "public")
             self._write(tuple((one, folder / f"{self._round}-{one}.pdf") for one in editions))
 
-    def _write(self, wanted: tuple[tuple[work.Edition, Path], ...]) -> None:
+    def _write(self, wanted: tuple[tuple[work.Edition, Path], ...], *, replace: bool = False) -> None:
         desk = self._handed.desk
         papers = [(self._paper(edition), file) for edition, file in wanted]
         self.status.say(self.tr("Saving…"))
@@ -192,7 +194,7 @@ class PreviewPage(Page):
             lambda watch: tuple(
                 path
                 for paper, file in papers
-                for path in work.report(desk, paper, (file,), replace=True, watch=watch).files
+                for path in work.report(desk, paper, (file,), replace=replace, watch=watch).files
             ),
             Then(done=self._saved, failed=self._failed, owner=self),
         )
