@@ -10,7 +10,8 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from auditdesk.ui import style
 from auditdesk.ui.one import FirstWindow, hand_over
 from auditdesk.ui.parts.files import choose_target
 from auditdesk.ui.sitting import Sitting, World
+from auditdesk.ui.unlock.rehearsed import Demo, demo_of
 
 if TYPE_CHECKING:
     from auditdesk.form import RowId
@@ -32,15 +34,19 @@ _COLLECT_MS = 10_000
 _WARM_MS = 1_500
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the window; gives the exit status."""
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("auditdesk")
-    home = places.desk(os.environ.get("AUDITDESK_HOME"))
-    files = tuple(Path(one).absolute() for one in arguments)
-    sitting = begin(app, home, files)
-    if sitting is None:
-        return 0
+def main(arguments: Sequence[str], rehearsal: Path | None = None) -> int:
+    """Open the window, on a rehearsal where one is given; gives the exit status."""
+    with ExitStack() as stack:
+        demo = stack.enter_context(demo_of(rehearsal)) if rehearsal is not None else None
+        app = QApplication([sys.argv[0]])
+        app.setApplicationName("auditdesk")
+        home = places.desk(os.environ.get("AUDITDESK_HOME"))
+        files = tuple(Path(one).absolute() for one in arguments)
+        sitting = begin_demo(app, demo) if demo is not None else begin(app, home, files)
+        return 0 if sitting is None else _run(app, sitting)
+
+
+def _run(app: QApplication, sitting: Sitting) -> int:
     sys.excepthook = _told_by(sitting.window.show_error)
     collecting = _collecting()
     QTimer.singleShot(_WARM_MS, sitting, sitting.warm)
@@ -60,6 +66,17 @@ def begin(app: QApplication, home: Path, files: Sequence[Path]) -> Sitting | Non
     FirstWindow(home, sitting).reached.connect(sitting.reached)
     sitting.window.show()
     sitting.take_files(files)
+    return sitting
+
+
+def begin_demo(app: QApplication, demo: Demo) -> Sitting:
+    """Show the window on the copy of a rehearsal, on the day after it ended, at this hour."""
+    begun = now()
+    passed = timedelta(days=(begun.date() - demo.ended.date()).days - 1)
+    style.dress(app)
+    world = World(demo.folder, lambda: now() - passed, row_id, secrets.choice, choose_target, demo)
+    sitting = Sitting(app, world)
+    sitting.window.show()
     return sitting
 
 

@@ -14,6 +14,7 @@ from auditdesk.ui.cases.page import CasesPage
 from auditdesk.ui.check.page import CheckPage
 from auditdesk.ui.fill.find_page import FindPage
 from auditdesk.ui.fill.page import FillPage
+from auditdesk.ui.fill.print_page import PrintPage
 from auditdesk.ui.fill.row_page import CardsPage, RowPage, UnsafePage
 from auditdesk.ui.fill.writing import Writing
 from auditdesk.ui.jobs import Lane, Then
@@ -82,6 +83,7 @@ class AuditorWay(QObject):
         page.unsafe_asked.connect(lambda: self._cards(UnsafePage(writing), writing))
         page.check_asked.connect(lambda: self._check(page, writing))
         page.row_opened.connect(lambda row: self._cards(RowPage(row, writing), writing))
+        page.print_asked.connect(lambda: self._print(writing))
         page.reopen_asked.connect(lambda: self._reopen(writing))
         self._window.push(page)
         if at.rows:
@@ -135,6 +137,11 @@ class AuditorWay(QObject):
         page.left.connect(self._window.back)
         page.check_asked.connect(self._window.back)
         page.exported.connect(lambda _: self.to_cases())
+        self._window.push(page)
+
+    def _print(self, writing: Writing) -> None:
+        page = PrintPage((writing.opened.round, writing.opened.ref), self._handed, writing.keep)
+        page.left.connect(self._window.back)
         self._window.push(page)
 
     def _reopen(self, writing: Writing) -> None:

@@ -3,6 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from auditdesk.errors import AuditDeskError
 
 _NOT_DONE = 3
 _NO_DISPLAY = "There is no display here, so the window was not opened. `auditdesk --help` lists the commands."
@@ -14,7 +17,7 @@ libxkbcommon-x11-0
 """
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], rehearsal: Path | None = None) -> int:
     """Open the window, or say in one sentence why there is none."""
     if not has_display(os.environ):  # noqa: TID251 - a door: asked before anything of the window is loaded
         sys.stderr.write(_NO_DISPLAY + "\n")
@@ -24,7 +27,11 @@ def main(arguments: Sequence[str]) -> int:
     except ImportError as error:
         sys.stderr.write(_NO_LIBRARY.format(why=error))
         return _NOT_DONE
-    return window(arguments)
+    try:
+        return window(arguments, rehearsal)
+    except AuditDeskError as error:
+        sys.stderr.write(f"{error.name}: {error} {error.hint}\n")
+        return _NOT_DONE
 
 
 def has_display(environment: "os._Environ[str] | dict[str, str]") -> bool:

@@ -18,6 +18,7 @@ from auditdesk.ui.page import Handed
 from auditdesk.ui.parts.files import ChooseTarget
 from auditdesk.ui.settings import Settings, read_settings, write_settings
 from auditdesk.ui.unlock.open_page import OpenPage
+from auditdesk.ui.unlock.rehearsed import Demo
 from auditdesk.ui.unlock.ways import Means, UnlockWay
 from auditdesk.ui.window import Window
 
@@ -31,13 +32,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What comes from outside: the desk's folder, time, row ids, chance, a person's choice of a file."""
+    """What comes from outside: the desk's folder, time, row ids, chance, a person's choice of a file.
+
+    A `demo` stands for the desk: `home` is its folder, and its people are whom one may be.
+    """
 
     home: Path
     now: Callable[[], datetime]
     new_id: Callable[[], "RowId"]
     pick: Callable[[Sequence[str]], str]
     choose: ChooseTarget
+    demo: Demo | None = None
 
 
 class Sitting(QObject):
@@ -58,7 +63,7 @@ class Sitting(QObject):
         self._is_over = False
         self.window = Window(Notices(world.home / "log", lambda: world.now().isoformat(timespec="seconds")))
         self.idle = Idle(world.now, self)
-        means = Means(world.home, self._jobs, world.now, world.pick, world.choose)
+        means = Means(world.home, self._jobs, world.now, world.pick, world.choose, world.demo)
         self._unlock = UnlockWay(means, self.window)
         self._connect()
         self._unlock.begin()
@@ -101,7 +106,7 @@ class Sitting(QObject):
             return
         self.idle.rest()
         self.window.frame.warn_of_lock(0)
-        page = OpenPage(self._check, jobs=self._jobs, is_locked=True)
+        page = OpenPage(self._check, jobs=self._jobs, is_locked=True, given=self._unlock.given)
         page.opened.connect(self._unlocked)
         page.view_asked.connect(self._view_locked)
         self.window.cover(page)

@@ -23,13 +23,14 @@ from auditdesk.ui.parts.notice_bar import Notice
 class FillPage(Page):
     """One return being answered.
 
-    `find_asked`, `unsafe_asked` and `check_asked` ask for other pages; `row_opened` gives a row of a
-    repeat; `left` says that the return was put away.
+    `find_asked`, `unsafe_asked`, `print_asked` and `check_asked` ask for other pages;
+    `row_opened` gives a row of a repeat; `left` says that the return was put away.
     """
 
     find_asked = Signal()
     unsafe_asked = Signal()
     check_asked = Signal()
+    print_asked = Signal()
     row_opened = Signal(object)
     reopen_asked = Signal()
     left = Signal()
@@ -63,7 +64,8 @@ class FillPage(Page):
     def _lend_bars(self) -> None:
         find = Button(self.tr("Find a question"), self.find_asked.emit, Role.QUIET, hint="Ctrl+K")
         unsafe = Button(self.tr("Child unsafe now"), self.unsafe_asked.emit, Role.DANGER, hint="F8")
-        self.top = (find, unsafe)
+        on_paper = Button(self.tr("Print"), self.print_asked.emit, Role.QUIET, hint="Ctrl+P")
+        self.top = (find, on_paper, unsafe)
         self._side = Side(self._sections, self._writing)
         self._side.chosen.connect(lambda place: self.show_leaf(self._sections[place].leaves[0]))
         self._side.check_asked.connect(self.check_asked)
@@ -73,6 +75,7 @@ class FillPage(Page):
         keys = {
             "Ctrl+K": self.find_asked.emit,
             "Ctrl+E": self.check_asked.emit,
+            "Ctrl+P": self.print_asked.emit,
             "F8": self.unsafe_asked.emit,
             "Ctrl+J": self._to_unanswered,
             "Ctrl+PgDown": self._on,

@@ -19,16 +19,23 @@ class OpenPage(Page):
     recovery_asked = Signal()
     view_asked = Signal()
 
-    def __init__(self, opens: Callable[[str], object], *, jobs: Jobs, is_locked: bool = False) -> None:
+    def __init__(
+        self, opens: Callable[[str], object], *, jobs: Jobs, is_locked: bool = False, given: str = ""
+    ) -> None:
+        """`given` is the passphrase of a rehearsed desk, and of no other: it stands in the box already."""
         super().__init__(self.tr("This desk is locked") if is_locked else self.tr("Open your desk"))
         self._opens = opens
-        self._box = LineBox(secret=True)
+        self._box = LineBox(given, secret=True)
         self._field = Field(self.tr("Passphrase"), self._box)
         self._waiting = Waiting(self.tr("Opening…"), jobs)
         self._open = Button(self.tr("Open"), self._asked, Role.PRIMARY)
         self._box.returnPressed.connect(self._asked)
         if is_locked:
             self.add(PlainLabel(self.tr("What you typed is kept. You will be where you were.")))
+        if given:
+            self.add(
+                PlainLabel(self.tr("Rehearsed round: nothing here is real. The passphrase is filled in."))
+            )
         self.add(self._field, self._waiting)
         buttons = Flow(self._open)
         if not is_locked:

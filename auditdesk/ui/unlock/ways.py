@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from auditdesk.ui.jobs import Jobs
 from auditdesk.ui.parts.files import ChooseTarget
 from auditdesk.ui.unlock.open_page import OpenPage
+from auditdesk.ui.unlock.rehearsed import Demo, Someone
 from auditdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Means:
     now: Callable[[], datetime]
     pick: "Callable[..., str]"
     choose: ChooseTarget
+    demo: Demo | None = None
 
 
 class UnlockWay(QObject):
@@ -50,11 +52,14 @@ class UnlockWay(QObject):
         self._means, self._window = means, window
         self._named: Named | None = None
         self._made: Opened | None = None
+        self.given = ""  # the passphrase of a rehearsed desk that was gone in to; of no other
 
     @Slot()
     def begin(self) -> None:
-        """The passphrase, or the first run where there is no desk."""
-        if (self._means.home / _VAULT).exists():
+        """The passphrase, or the first run where there is no desk; in a rehearsal, whom one wants to be."""
+        if self._means.demo is not None:
+            self._choose_someone(self._means.demo)
+        elif (self._means.home / _VAULT).exists():
             page = OpenPage(self._open, jobs=self._means.jobs)
             page.opened.connect(self.opened)
             page.recovery_asked.connect(self._recover)
@@ -69,6 +74,17 @@ class UnlockWay(QObject):
         from auditdesk import work  # noqa: PLC0415 - see the class
 
         return work.open_desk(self._means.home, passphrase)
+
+    def _go_in(self, someone: Someone) -> "work.Desk":
+        """Everything is signed at the end of a rehearsal: on this copy, one return is open to be typed in."""
+        from auditdesk import work  # noqa: PLC0415 - see the class
+
+        desk = work.open_desk(someone.home, someone.passphrase)
+        self.given = someone.passphrase
+        asked = work.returns_asked(desk, None)
+        if asked and all(one.state != "open" for one in asked):
+            work.reopen_return(desk, (asked[0].round, asked[0].ref), at=self._means.now())
+        return desk
 
     def _offer(self) -> str:
         from auditdesk import work  # noqa: PLC0415 - see the class
@@ -102,6 +118,14 @@ class UnlockWay(QObject):
         return work.write_card(made.desk, path, replace=True).words
 
     # ── which page follows which ──────────────────────────────────────────────────────────────────────────
+
+    def _choose_someone(self, demo: Demo) -> None:
+        from auditdesk.ui.unlock.demo_page import DemoPage  # noqa: PLC0415 - no start needs it but this
+
+        page = DemoPage(demo.people, self._go_in, jobs=self._means.jobs)
+        page.opened.connect(self.opened)
+        page.view_asked.connect(self.view_asked)
+        self._window.cover(page)
 
     @Slot()
     def _name(self) -> None:
