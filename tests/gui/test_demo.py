@@ -48,7 +48,7 @@ def test_the_way_in_says_that_nothing_is_real_and_keys_alone_go_in(newcomer):
 
     newcomer.key(Qt.Key.Key_Space)
 
-    newcomer.wait_for("Your rounds")
+    newcomer.wait_for("Child sexual exploitation, June 2016")
 
 
 @pytest.mark.parametrize(
