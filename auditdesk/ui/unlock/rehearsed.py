@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from auditdesk.errors import FileError
-from auditdesk.files import in_words, read_capped
+from auditdesk.files import folder as made_folder
+from auditdesk.files import in_words, read_capped, whole_file
 
-_LARGEST = 1 << 24
+_LARGEST = 1 << 28
 COORDINATOR = "coordinator"
 
 
@@ -49,13 +50,21 @@ def demo_of(rehearsal: Path) -> Iterator[Demo]:
     with in_words(rehearsal):
         folder = Path(tempfile.mkdtemp(prefix="auditdesk-demo-"))
     try:
-        with in_words(rehearsal):
-            for name in named:
-                shutil.copytree(rehearsal / "home" / name, folder / name)
+        for name in named:
+            _copy(rehearsal / "home" / name, folder / name)
         people = tuple(Someone(name, folder / name, words) for name, words in named.items())
         yield Demo(folder, people, ended)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(home: Path, to: Path) -> None:
+    with in_words(home):
+        files = sorted(path for path in home.rglob("*") if path.is_file())
+    for path in files:
+        copied = to / path.relative_to(home)
+        made_folder(copied.parent)
+        whole_file(copied, read_capped(path, _LARGEST))
 
 
 def _passphrases(path: Path) -> dict[str, str]:
