@@ -21,6 +21,8 @@ from auditdesk.ui.style import give_role
 
 _PLACE = "place"
 
+_AROUND = QSize(8, 48)  # what the system draws around a window: it is not known before the window is shown
+
 
 class Window(QWidget):
     """Tells what a person wants of the app as a whole: to lock it, another view, another zoom, to end."""
@@ -48,7 +50,7 @@ class Window(QWidget):
         self._add_keys()
         free = QGuiApplication.primaryScreen().availableGeometry().size()
         self.setMinimumSize(QSize(320, 240).boundedTo(free))
-        self.resize(QSize(1280, 800).boundedTo(free))
+        self.resize(QSize(1280, 800).boundedTo(free - _AROUND))
         self.setWindowTitle("auditdesk")
 
     def _add_keys(self) -> None:

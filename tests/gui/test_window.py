@@ -175,3 +175,16 @@ def test_a_box_tells_once_that_it_was_left_and_only_when_it_changed(window, seen
     other.setFocus()
 
     assert told == ["A. Auditor"]
+
+
+def test_enter_presses_the_button_one_stands_on(window, seen):
+    told: list[str] = []
+    page = Page("Go in as")
+    page.add(Button("Coordinator", lambda: told.append("in")))
+    window.show_page(page)
+    seen.button("Coordinator").setFocus()
+
+    seen.key(Qt.Key.Key_Return)
+    seen.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+
+    assert told == ["in", "in"]

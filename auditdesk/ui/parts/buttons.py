@@ -4,9 +4,12 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from auditdesk.ui.style import give_role
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class Role(StrEnum):
@@ -43,6 +46,13 @@ class Button(QPushButton):
     @Slot()
     def _pressed(self) -> None:
         self._pressed_then()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button one stands on, as Space does: Qt alone leaves that to dialogs."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """A button never cuts its words."""
