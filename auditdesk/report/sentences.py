@@ -51,11 +51,12 @@ def of_how_many(figure: Figure) -> Runs:
 
 
 def banded(figure: Figure, *, inconsistent: bool = False) -> Runs:
-    """The phrase with its number: "in some cases but not all (5 of 11)"."""
+    """The phrase with its number: "in some cases but not all (5 of 11)"; "in all 12 cases" holds it."""
     if not figure.phrase:
         return ()
     tail = f" {phrases.INCONSISTENT}" if inconsistent else ""
-    return runs(Num(figure.id, figure.phrase), tail, *of_how_many(figure))
+    is_told = bool(figure.n) and figure.n == figure.of and figure.phrase == phrases.in_all(figure.n or 0)
+    return runs(Num(figure.id, figure.phrase), tail, *(() if is_told else of_how_many(figure)))
 
 
 def said(figure: Figure, claim: Claim, *, inconsistent: bool = False) -> Runs:

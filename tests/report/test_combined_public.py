@@ -134,7 +134,7 @@ def test_findings_are_told_in_the_fixed_words(report: Document) -> None:
     points = [words(p) for b in chapter(report, "6") if isinstance(b, Bullets) for p in b.points]
 
     assert points == [
-        "A risk assessment tool was completed in all five cases (5 of 5).",
+        "A risk assessment tool was completed in all five cases.",
         "Agencies completed the tool together in some cases but not all.",
         (
             "It was not evidenced in the cases audited that the plan said what will reduce the risk of "

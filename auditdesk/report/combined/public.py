@@ -121,7 +121,7 @@ def _method(imprint: Imprint) -> tuple[Block, ...]:
             month(imprint.lookback_to),
             ".",
         ),
-        runs("The audit group and the auditors then met, compared what they had found, and agreed."),
+        runs("What stands as agreed is agreed by the audit group and the auditors at a meeting."),
         runs("Each child counts once. What the records do not show is counted apart, never as not met."),
     )
     return (Heading(1, "Method", "3", "method"), Bullets(points))
