@@ -24,6 +24,7 @@ SPENT_BY_IT = {
     "recover_desk",
     "reopen_round",
     "revoke",
+    "set_up_round",
 }  # other verbs need it as it was
 
 
