@@ -23,7 +23,13 @@ from auditdesk.files import in_words  # noqa: E402 - as above
 if vars(sqlite_utils.utils)["sqlite3"] is not dbapi2:  # it was imported before: no write would be safe
     raise ImportError(sqlite_utils.__name__)
 
-Database = sqlite_utils.Database
+
+class Database(sqlite_utils.Database):
+    """A connection by which tables are written."""
+
+    supports_on_conflict = True  # else the first upsert finds out by a table of its own, made in the store
+
+
 Row = dbapi2.Row
 Error = dbapi2.Error
 DatabaseError = dbapi2.DatabaseError

@@ -40,8 +40,23 @@ def test_the_library_catches_what_the_encrypted_database_raises(tmp_path):
 
 def test_the_library_is_taken_from_one_module_only():
     assert vars(sqlite_utils.utils)["sqlite3"] is sys.modules["pysqlite3"]
-    assert Database is sqlite_utils.Database
+    assert issubclass(Database, sqlite_utils.Database)
     assert issubclass(IntegrityError, sys.modules["pysqlite3"].DatabaseError)
+
+
+def test_the_library_makes_no_table_of_its_own(tmp_path):
+    """It would find out by one, within somebody's transaction, whether an upsert can be done."""
+    db = connect(tmp_path / "store.db", "ab" * 32)
+    db.table("t").create({"id": int, "text": str}, pk="id")
+    said: list[str] = []
+
+    db.conn.set_trace_callback(said.append)
+    db.table("t").upsert({"id": 1, "text": "a"}, pk="id")
+    db.table("t").upsert({"id": 1, "text": "b"}, pk="id")
+
+    assert [line for line in said if "create table" in line.casefold()] == []
+    assert list(db.query("select * from t")) == [{"id": 1, "text": "b"}]
+    db.conn.close()
 
 
 def test_the_library_imported_first_stops_the_program():

@@ -15,7 +15,7 @@ from auditdesk.audit.people import Role
 from auditdesk.desk.desk import open_desk
 from auditdesk.form import RowId
 from auditdesk.watch import UNWATCHED, Watch
-from tests.desk.making import PASSPHRASE, desk_in
+from tests.desk.making import PASSPHRASE, desk_in, person
 
 AT = datetime(2016, 7, 1, 12, 0, tzinfo=UTC)
 ON = date(2016, 9, 2)
@@ -135,7 +135,9 @@ def small_round(folder: Path) -> Partnership:
     words = {who: work.write_card(p.desks[who], folder / "post" / f"{who}.adcard").words for who in p.desks}
     for one, other in (("coordinator", "csc"), ("csc", "coordinator")):
         work.enrol(p.desks[one], p.given(other), words[other], at=AT)
-    p.words = words
+    newcomer = folder / "post" / "newcomer.adcard"  # nobody's desk holds it: to enrol it, a page is written
+    newcomer.write_text(person(name="Bea Newcomer")[1].text)
+    p.words = words | {"newcomer": work.look_at_card(newcomer).words}
     work.begin_round(p.coordinator, p.given("round.yaml"))
     sent(p, work.make_packs(p.coordinator, None, p.out, at=AT).packs[0].file, "first.adround")
     work.open_pack(p.auditor, p.given("first"), at=AT)

@@ -108,7 +108,7 @@ def said(p: Partnership) -> dict[int, str]:
 
 
 def words(p: Partnership) -> str:
-    return " ".join(p.words["coordinator"])
+    return " ".join(p.words["newcomer"])
 
 
 def agreed(p: Partnership) -> object:
@@ -183,13 +183,13 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (FULL, UNKNOWN, STRANGE),
     ),
     "enrol": (
-        lambda p: work.enrol(p.auditor, p.given("coordinator"), tuple(p.named(words(p)).split()), at=AT),
+        lambda p: work.enrol(p.auditor, p.given("newcomer"), tuple(p.named(words(p)).split()), at=AT),
         (FULL, HOSTILE, MISSING, UNKNOWN),
     ),
     "ensure_opens": (lambda p: work.ensure_opens(p.auditor, p.passphrase), (WRONG,)),
     "enrol_after_call": (
-        lambda p: work.enrol_after_call(p.auditor, p.given("coordinator"), said(p), at=AT),
-        (HOSTILE, MISSING, UNKNOWN),  # its write is that of `enrol`, whose row has the full disk
+        lambda p: work.enrol_after_call(p.auditor, p.given("newcomer"), said(p), at=AT),
+        (FULL, HOSTILE, MISSING, UNKNOWN),
     ),
     "export_decisions": (
         lambda p: work.export_decisions(coordinator(p), a_round(p), p.target("log"), at=AT),

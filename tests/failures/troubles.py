@@ -11,17 +11,18 @@ from tests.failures.small_round import Partnership
 
 @dataclass(frozen=True)
 class Trouble:
-    """How it comes about, and what is said then (a cancel says nothing)."""
+    """How it comes about, what is said then (a cancel says nothing), and how often the same is tried."""
 
     meets: Callable[[Partnership], AbstractContextManager[None]]
     codes: str
     name: str
+    tries: int = 1
 
 
 class Stopping(Watch):
-    """A person who stops at the nth step that tells."""
+    """A person who stops at the nth step that tells, and at every one after it."""
 
-    def __init__(self, steps: int = 1) -> None:
+    def __init__(self, steps: int) -> None:
         self._left = steps
 
     def step(self, _done: int, _total: int, _what: str) -> None:
@@ -110,6 +111,17 @@ def read_only(p: Partnership) -> Iterator[None]:
         subprocess.run(["umount", p.out], check=True)
 
 
+def stopped(steps: int) -> Callable[[Partnership], AbstractContextManager[None]]:
+    """Each time by somebody else: who has counted steps of one verb counts none of the next."""
+
+    @contextmanager
+    def meets(p: Partnership) -> Iterator[None]:
+        with turned(watch=Stopping(steps))(p):
+            yield
+
+    return meets
+
+
 @contextmanager
 def taken(p: Partnership) -> Iterator[None]:
     """Something lies already where the new file is to go."""
@@ -117,11 +129,11 @@ def taken(p: Partnership) -> Iterator[None]:
         yield
 
 
-FULL = Trouble(full_disk, "D_FULL F_FULL", "full")
+FULL = Trouble(full_disk, "D_FULL F_FULL", "full", tries=2)  # a first try may write what a second need not
 INODES = Trouble(no_inode, "D_FULL F_FULL", "inodes")
 READONLY = Trouble(read_only, "F_READONLY D_READONLY", "readonly")
-CANCEL = Trouble(turned(watch=Stopping()), "", "cancel")
-LATER = Trouble(turned(watch=Stopping(4)), "", "later")
+CANCEL = Trouble(stopped(1), "", "cancel")
+LATER = Trouble(stopped(4), "", "later")
 HOSTILE = Trouble(
     lying("hostile", b"\x00\xff<b>{[&a *a" * 99), "R_SHAPE R_EARLIER A_MAGIC C_SHAPE TOOL_YAML", "hostile"
 )
