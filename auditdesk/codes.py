@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One sentence of at most 160 characters and one next step; `{names}` are filled in by the error."""
+    """One sentence of at most 160 characters and one next step; `{names}` are filled in by the error.
+
+    The next step can be taken in the window and at the command line alike; `command` says what the command
+    line adds to it.
+    """
 
     sentence: str
     hint: str
+    command: str = ""
 
 
 def _same(codes: str, sentence: str, hint: str) -> dict[str, Words]:
@@ -130,7 +135,7 @@ OWN_DESK = {
     "V_EXISTS": Words(
         "There is a desk in this folder already. Nothing was changed.", "Open it, or choose another folder."
     ),
-    "V_NONE": Words("There is no desk in this folder.", "Make one with `auditdesk desk new`."),
+    "V_NONE": Words("There is no desk in this folder.", "Make one, or choose the folder of yours.", "`auditdesk desk new` makes one."),
     "V_ASK": Words(
         "No passphrase was given, so the desk was not opened.",
         "Type it when asked, or set {variable}.",
@@ -176,7 +181,7 @@ OWN_DESK = {
         "Another program holds {file}. It was saved as {other}.", "Close the other program, then rename it."
     ),
     "F_VERIFY": Words("What was written to {file} could not be read back.", "Use another disk."),
-    "F_EXISTS": Words("{file} exists already and was not touched.", "Choose another name or folder; on the command line --force replaces it."),
+    "F_EXISTS": Words("{file} exists already and was not touched.", "Choose another name or folder.", "--force replaces it."),
     "F_MISSING": Words("There is no file or folder {file}. Nothing was done.", "Check the name."),
     "F_UNREADABLE": Words(
         "{file} cannot be read: {why}. Nothing was done.", "Check that it is a file you may read."
@@ -204,10 +209,7 @@ ROUNDS_AND_RETURNS = {
         "{file}, line {line}: {what}. It was not recorded; all that was acknowledged before is.",
         "Correct the line and go on from there.",
     ),
-    "R_QUESTION": Words(
-        "There is no question {question} in this tool.{near} Nothing was recorded.",
-        "Check its code with `auditdesk tool show`.",
-    ),
+    "R_QUESTION": Words("There is no question {question} in this tool.{near} Nothing was recorded.", "Check its code in the tool.", "`auditdesk tool show` lists them."),
     "R_LIMIT": Words("{question}: {why}. Nothing was recorded.", "Enter less, or split it."),
     "R_VALUE": Words(
         "The answer to {question} does not fit: {why}. It is kept as typed.", "Correct the answer."
@@ -215,30 +217,18 @@ ROUNDS_AND_RETURNS = {
     "R_OPEN": Words(
         "{ref} is not ready to sign: {count} things are open. It was not signed.", "Answer or correct: {list}"
     ),
-    "R_NONE": Words("There is no return {ref} on this desk.", "See `auditdesk return list`."),
-    "R_SIGNED": Words(
-        "{ref} is signed. Nothing was recorded.", "Reopen it first with `auditdesk return reopen {ref}`."
-    ),
-    "R_UNSIGNED": Words(
-        "{ref} is not signed, so no bundle was made.", "Sign it first with `auditdesk return sign {ref}`."
-    ),
+    "R_NONE": Words("There is no return {ref} on this desk.", "Check the case and the agency.", "`auditdesk return list` lists an auditor's returns."),
+    "R_SIGNED": Words("{ref} is signed. Nothing was recorded.", "Reopen it first.", "`auditdesk return reopen {ref}` does."),
+    "R_UNSIGNED": Words("{ref} is not signed, so no bundle was made.", "Sign it first.", "`auditdesk return sign {ref}` does."),
     "R_NOTHING": Words("There is nothing signed to send. No bundle was made.", "Sign a return first."),
-    "R_ROUND": Words(
-        "There is no round {round} on this desk. Nothing was done.",
-        "See `auditdesk round status`, or open a pack.",
-    ),
-    "R_MANY": Words(
-        "There is more than one round on this desk, so nothing was done.", "Say which with --round: {list}"
-    ),
+    "R_ROUND": Words("There is no round {round} on this desk. Nothing was done.", "Check its id, or open a pack.", "`auditdesk round status` tells the round of a desk."),
+    "R_MANY": Words("There is more than one round on this desk, so nothing was done.", "Say which: {list}", "Name it with --round."),
     "R_TOO_MUCH": Words("The round holds more than a round can: {why}. Nothing was set up.", "Split it into two rounds, or shorten that part."),
     "R_EXISTS": Words(
         "The round {round} is on this desk already. Nothing was changed.",
         "Use another id, or go on with the one that is there.",
     ),
-    "R_CASE": Words(
-        "There is no case {case} in this round. Nothing was recorded.",
-        "Check the reference with `auditdesk round status`.",
-    ),
+    "R_CASE": Words("There is no case {case} in this round. Nothing was recorded.", "Check the reference.", "`auditdesk round status` lists them."),
     "R_AGREE": Words(
         "The decision on {case} does not fit: {why}. Nothing was recorded.", "Correct {file} and try again."
     ),
@@ -246,25 +236,19 @@ ROUNDS_AND_RETURNS = {
         "This desk belongs to the role {role}; {verb} needs the role {needed}. Nothing was done.",
         "Use the desk of that role.",
     ),
-    "R_CARD": Words(
-        "There is no enrolled card of an auditor for agency {agency}. No pack was made.",
-        "Enrol one with `auditdesk identity trust`.",
-    ),
-    "R_TOOL": Words("There is no tool {tool}.", "See `auditdesk tool list`."),
-    "R_EARLIER": Words(
-        "{file} does not hold the figures of a round: {why}. Nothing was compared.",
-        "Give the figures-restricted.json of the earlier round, or what `auditdesk figures --json` printed.",
-    ),
+    "R_CARD": Words("There is no enrolled card of an auditor for agency {agency}. No pack was made.", "Enrol a card of that agency first.", "`auditdesk identity trust` does."),
+    "R_TOOL": Words("There is no tool {tool}.", "Choose one that is there.", "`auditdesk tool list` lists them."),
+    "R_EARLIER": Words("{file} does not hold the figures of a round: {why}. Nothing was compared.", "Give the figures-restricted.json of the earlier round.", "What `auditdesk figures --json` printed will do too."),
     "R_EDITION": Words(
         "The public edition cannot be made safely: {why}. It was not written.",
         "Audit more children, or publish findings in words alone; the restricted edition is not affected.",
     ),
-    "R_FIGURE": Words("There is no figure {figure} in this edition.", "See `auditdesk figures`."),
+    "R_FIGURE": Words("There is no figure {figure} in this edition.", "Check its id.", "`auditdesk figures` lists them."),
     "R_FORMAT": Words(
         "Reports are not written as {suffix} by this version. Nothing was written.",
         "Use a name that ends in .pdf.",
     ),
-    "U_USAGE": Words("{why}", "See `auditdesk --help`."),
+    "U_USAGE": Words("{why}", "Check what was asked for, and try again.", "See `auditdesk --help`."),
     "X_CRASH": Words(
         "Something went wrong inside auditdesk. What was saved is safe.",
         "Read {file} and send it to support; it holds no case content.",

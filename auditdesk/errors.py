@@ -7,7 +7,10 @@ from auditdesk.codes import WORDS
 
 
 class AuditDeskError(Exception):
-    """What happened and what was not done; `hint` says what to do next, `code` is its name for ever."""
+    """What happened and what was not done; `hint` says what to do next, `code` is its name for ever.
+
+    `command` is what the command line adds to the hint, or nothing: no window has flags.
+    """
 
     def __init__(self, code: str, **named: str) -> None:
         words = WORDS[code]
@@ -15,6 +18,7 @@ class AuditDeskError(Exception):
         self.code = code
         self.named = named
         self.hint = words.hint.format_map(named)
+        self.command = words.command.format_map(named)
 
     @property
     def name(self) -> str:

@@ -67,12 +67,13 @@ def let_go(out: TextIO) -> None:
 def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO) -> None:
     """Print code, sentence and next step; problems of a tool or return one a line."""
     problems = [_problem(problem) for problem in getattr(error, "problems", ())]
+    hint = f"{error.hint} {error.command}".rstrip()
     if as_json:
-        body = {"code": error.name, "sentence": str(error), "hint": error.hint, "problems": problems}
+        body = {"code": error.name, "sentence": str(error), "hint": hint, "problems": problems}
         with handed_over(out):
             out.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
         return
-    err.write(f"{error.name}: {_printable(str(error))}\n{_printable(error.hint)}\n")
+    err.write(f"{error.name}: {_printable(str(error))}\n{_printable(hint)}\n")
     err.writelines(f"  {_printable(problem['text'])}\n" for problem in problems)
 
 

@@ -28,13 +28,13 @@ def page() -> str:
 
 def _section(name: str, table: Mapping[str, codes.Words]) -> Iterator[str]:
     yield f"## {name}\n"
-    yield "| code | what happened | what to do next |"
-    yield "|---|---|---|"
+    yield "| code | what happened | what to do next | at the command line |"
+    yield "|---|---|---|---|"
     alike: dict[codes.Words, list[str]] = {}
     for code, words in table.items():
         alike.setdefault(words, []).append(f"`AD-{code}`")
     for words, shared in alike.items():
-        yield f"| {' '.join(shared)} | {_cell(words.sentence)} | {_cell(words.hint)} |"
+        yield f"| {' '.join(shared)} | {_cell(words.sentence)} | {_cell(words.hint)} | {_cell(words.command)} |"
     yield ""
 
 

@@ -20,7 +20,7 @@ CODE = re.compile(r"[A-Z]+(_[A-Z0-9]+)+")
 
 def names_in(code: str) -> set[str]:
     words = WORDS[code]
-    return {name for _, name, _, _ in string.Formatter().parse(words.sentence + words.hint) if name}
+    return {name for _, name, _, _ in string.Formatter().parse(words.sentence + words.hint + words.command) if name}
 
 
 def raised(module: Module) -> Iterator[tuple[str, ast.Call]]:
@@ -59,7 +59,22 @@ def test_an_error_of_every_code_can_be_made(code):
     error = AuditDeskError(code, **dict.fromkeys(names_in(code), "x"))
 
     assert error.code == code
-    assert "{" not in str(error) + error.hint
+    assert "{" not in str(error) + error.hint + error.command
+
+
+def names_a_command(hint: str) -> bool:
+    """Whether a hint speaks of flags or commands, which a person at the window does not have."""
+    return re.search(r"--\w|`auditdesk", hint) is not None
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_a_next_step_can_be_taken_at_the_window(code):
+    assert not names_a_command(WORDS[code].hint)
+
+
+@pytest.mark.parametrize("hint", ["Say which with --round.", "See `auditdesk tool list`."])
+def test_a_hint_that_names_a_command_is_found(hint):
+    assert names_a_command(hint)
 
 
 def test_every_error_raised_has_words_and_is_given_what_they_need():
