@@ -57,3 +57,9 @@ def waiting(db: Database, round_id: str) -> tuple[Logged, ...]:
         if one.round == round_id and one.bundle and is_new:
             found.setdefault(one.bundle, one)
     return tuple(found.values())
+
+
+def taken(db: Database) -> tuple[tuple[str, datetime, bytes], ...]:
+    """Round, moment and manifest of every receipt kept, newest first."""
+    rows = db.execute("select round, at, manifest from receipt order by at desc, id").fetchall()
+    return tuple((round_id, datetime.fromisoformat(at), manifest) for round_id, at, manifest in rows)

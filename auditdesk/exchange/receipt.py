@@ -9,14 +9,15 @@ from enum import StrEnum
 from auditdesk.audit.people import Person
 from auditdesk.audit.round import AGENCY, CASE_REF, READERS, ROUND_ID, Ref
 from auditdesk.audit.shape import HASH, Part
-from auditdesk.canonical import Json, canonical
+from auditdesk.canonical import Json, canonical, read
 from auditdesk.crypto import Identity
 from auditdesk.errors import RefusedError
 from auditdesk.exchange import sealed
-from auditdesk.exchange.manifest import in_manifest
+from auditdesk.exchange.manifest import MOST_MANIFEST, in_manifest
 from auditdesk.exchange.sealed import RECEIPT, Sealed, Signed
 
 _MOST_BUNDLES, _MOST_RETURNS, MOST_TEXT = 200, 2_000, 2_000
+_MOST_KEYS = 32
 _ROOM = 60 << 10  # of a manifest, besides the keys that all documents have
 _CODE = re.compile(r"[A-Z0-9_]{1,24}")
 _OUTCOME = re.compile(r"merged|duplicate|refused")
@@ -131,6 +132,12 @@ def open_receipt(raw: bytes, file: str, identity: Identity, people: Mapping[str,
     coordinator = sealed.trusted(signed, people)
     round_id, items = _read(signed, sealed.manifest_parts(signed, identity.recipient))
     return OpenedReceipt(signed.id, round_id, items, coordinator, signed.manifest, signed.sig)
+
+
+def answers_in(manifest: bytes) -> tuple[Answered, ...]:
+    """What a receipt answers whose manifest was verified when it came in and kept: it is only read here."""
+    kept = Part(read(manifest, MOST_MANIFEST)).map(_MOST_KEYS)
+    return tuple(_answered(part) for part in kept["items"].list(_MOST_BUNDLES))
 
 
 def _read(signed: Signed, parts: dict[str, Part]) -> tuple[str, tuple[Answered, ...]]:

@@ -15,6 +15,7 @@ from auditdesk.work.boards import (
     rounds_known,
 )
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
+from auditdesk.work.deciding import Came, Deciding, ToDecide, Unread, to_decide
 from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
 from auditdesk.work.desks import (
     DeskChecked,
@@ -78,10 +79,21 @@ from auditdesk.work.papers import (
     preview_report,
     reaudit,
     report,
+    report_editions,
     trace,
     write_recovery_sheet,
 )
-from auditdesk.work.receipts import Queried, ReceiptMade, ReceiptTaken, make_receipts, take_receipt
+from auditdesk.work.receipts import (
+    Queried,
+    ReceiptMade,
+    ReceiptSeen,
+    ReceiptTaken,
+    ReturnCame,
+    make_receipts,
+    receipts_taken,
+    returns_came,
+    take_receipt,
+)
 from auditdesk.work.rehearse import Rehearsed, rehearse
 from auditdesk.work.returns import (
     Checked,
@@ -123,12 +135,14 @@ __all__ = [
     "Applied",
     "Beside",
     "BesideRow",
+    "Came",
     "CardFile",
     "CardSeen",
     "Chase",
     "Checked",
     "Choice",
     "Compared",
+    "Deciding",
     "Decisions",
     "Desk",
     "DeskChecked",
@@ -160,8 +174,10 @@ __all__ = [
     "Queried",
     "Reading",
     "ReceiptMade",
+    "ReceiptSeen",
     "ReceiptTaken",
     "Rehearsed",
+    "ReturnCame",
     "ReturnLine",
     "RoundFacts",
     "RoundLine",
@@ -173,7 +189,9 @@ __all__ = [
     "Shown",
     "Signed",
     "SignersFile",
+    "ToDecide",
     "ToolLine",
+    "Unread",
     "Written",
     "agree",
     "answer",
@@ -219,13 +237,16 @@ __all__ = [
     "print_sheets",
     "print_tool",
     "reaudit",
+    "receipts_taken",
     "record",
     "recover_desk",
     "rehearse",
     "reopen_return",
     "reopen_round",
     "report",
+    "report_editions",
     "returns_asked",
+    "returns_came",
     "revoke",
     "round_frame",
     "round_status",
@@ -235,6 +256,7 @@ __all__ = [
     "sign_return",
     "succeed",
     "take_receipt",
+    "to_decide",
     "tools",
     "trace",
     "undo_merge",

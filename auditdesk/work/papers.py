@@ -17,7 +17,7 @@ from auditdesk.merge.reread import Given
 from auditdesk.merge.view import View, view
 from auditdesk.report import compare, making, suppress
 from auditdesk.report import counts as counting
-from auditdesk.report.figures import Edition, Figure, Figures
+from auditdesk.report.figures import EDITIONS, Edition, Figure, Figures
 from auditdesk.report.page_seen import PageSeen
 from auditdesk.watch import UNWATCHED, Watch
 
@@ -127,6 +127,24 @@ def report(
     made, unprintable = _drawn(desk, paper, watch)
     with together() as put:
         return Written(tuple(put(path, made, replace=replace) for path in to), unprintable)
+
+
+def report_editions(
+    desk: Desk, round_id: str | None, folder: Path, *, on: date, watch: Watch = UNWATCHED
+) -> Written:
+    """Save the report in a folder in every edition, as `<round>-<edition>.pdf`: all of them, or none.
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE.
+        RefusedError: R_EDITION.
+        FileError: F_EXISTS, F_FULL, F_READONLY; no new file is left.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    drawn = [(edition, *_drawn(desk, Paper(name, edition, on), watch)) for edition in EDITIONS]
+    with together(folder) as put:
+        files = tuple(put(folder / f"{name}-{edition}.pdf", made) for edition, made, _ in drawn)
+    return Written(files, sum(unprintable for *_, unprintable in drawn))
 
 
 def preview_report(desk: Desk, paper: Paper, *, watch: Watch = UNWATCHED) -> Previewed:

@@ -3,7 +3,7 @@
 import base64
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from auditdesk.exchange.receipt import (
     OpenedReceipt,
     Reply,
     ReturnReply,
+    answers_in,
     open_receipt,
     portions,
     seal,
@@ -44,6 +45,17 @@ class ReceiptMade:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnCame:
+    """One return that came, its newest revision by one auditor; `waits`: no receipt has answered it yet."""
+
+    ref: str
+    auditor: str
+    agency: str
+    revision: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Queried:
     """One return that the coordinator asks the auditor to look at again, and why."""
 
@@ -62,32 +74,74 @@ class ReceiptTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptSeen:
+    """A receipt that was taken in before: when, what it accepted (refs), and its queries."""
+
+    round: str
+    at: str
+    accepted: tuple[str, ...]
+    queries: tuple[Queried, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What the coordinator holds of a round: bundles by id, revisions by id, and what is asked again."""
+    """What the coordinator holds of a round, and what is asked again.
+
+    Bundles by id, revisions by id; of each return the newest revision by each person.
+    """
 
     bundles: Mapping[str, BundleFact]
     revisions: Mapping[str, Revision]
+    newest: Mapping[tuple[Ref, str], Revision]
     asked_again: Mapping[Ref, str]
 
     def reply(self, revision: str) -> ReturnReply:
         found = self.revisions[revision]
-        text = self.asked_again.get(found.ret.ref) if revision == self.newest(found).id else None
+        ref = found.ret.ref
+        text = self.asked_again.get(ref) if revision == self.newest[ref, found.signer].id else None
         if text is None:
-            return ReturnReply(found.ret.ref, revision, Reply.ACCEPTED)
-        return ReturnReply(found.ret.ref, revision, Reply.QUERY, text)
+            return ReturnReply(ref, revision, Reply.ACCEPTED)
+        return ReturnReply(ref, revision, Reply.QUERY, text)
 
-    def newest(self, like: Revision) -> Revision:
-        """The highest revision of the same return by the same person."""
-        same = (
-            one for one in self.revisions.values() if (one.ret.ref, one.signer) == (like.ret.ref, like.signer)
+
+def returns_came(desk: Desk, round_id: str | None) -> tuple[ReturnCame, ...]:
+    """The returns that a receipt may answer or ask about, those that wait for one first.
+
+    Raises:
+        InputError: R_ROUND, R_MANY, R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    known = _known(desk, name)
+    waiting = (line.bundle for line in desk.read(receipts.waiting, name))
+    waits = {rev for bundle in waiting if bundle for rev in known.bundles[bundle].revisions}
+    cards = {one.card.sign: one.card for one in desk.read(people.everyone)}
+    found = []
+    for (_, signer), one in known.newest.items():
+        card = cards[signer]
+        line = ReturnCame(
+            str(one.ret.ref), card.name, card.organisation, one.ret.revision, waits=one.id in waits
         )
-        return max(same, key=lambda one: (one.ret.revision, one.id))
+        found.append(line)
+    return tuple(sorted(found, key=lambda line: (not line.waits, line.ref, line.auditor)))
+
+
+def _known(desk: Desk, name: str) -> _Known:
+    revisions = sorted(desk.read(facts.revisions, name), key=lambda one: (one.ret.revision, one.id))
+    return _Known(
+        {one.id: one for one in desk.read(facts.bundles, name)},
+        {one.id: one for one in revisions},
+        {(one.ret.ref, one.signer): one for one in revisions},  # the last of each is the highest
+        {},
+    )
 
 
 def make_receipts(
     desk: Desk, round_id: str | None, folder: Path, *, queries: Mapping[str, str] | None = None, at: datetime
 ) -> tuple[ReceiptMade, ...]:
-    """Write receipts for every auditor whose bundles were read and not yet answered, one file or more each.
+    """Write receipts for every auditor whose bundles were read and not yet answered: all of them, or none.
+
+    One file an auditor, or more where one would be too large.
 
     `queries` are refs and what the auditors of each are asked to look at; the newest revision of such a
     return is queried, whether its bundle was answered before or not.
@@ -98,19 +152,29 @@ def make_receipts(
     """
     desk.ensure_role(Role.COORDINATOR)
     name = desk.read(rounds.chosen, round_id)
-    known = _Known(
-        {one.id: one for one in desk.read(facts.bundles, name)},
-        {one.id: one for one in desk.read(facts.revisions, name)},
-        {},
-    )
-    known = _Known(known.bundles, known.revisions, _asked_again(queries or {}, known))
+    known = _known(desk, name)
+    known = replace(known, asked_again=_asked_again(queries or {}, known))
     waiting = desk.read(receipts.waiting, name)
-    made: list[ReceiptMade] = []
-    for person in desk.read(people.everyone):
-        items = _items(person, waiting, known)
-        if items:
-            made += _made(desk, (name, person), items, folder, at)
+    sealed = [
+        (person, portion, seal(name, portion, desk.identity, (person.card.encrypt, _APP, at)))
+        for person in desk.read(people.everyone)
+        for portion in portions(_items(person, waiting, known))
+    ]
+    if not sealed:
+        return ()
+    made = []
+    with together(folder) as put:
+        for person, portion, one in sealed:
+            file = put(folder / f"{name}-{_neutral()}.adreceipt", one.raw)
+            made.append(ReceiptMade(person.card.name, str(file), len(portion)))
+        kept = tuple((one, tuple(item.bundle for item in portion)) for _, portion, one in sealed)
+        desk.write(_keep, (name, desk.identity.sign_line), kept, at)
     return tuple(made)
+
+
+def _neutral() -> str:
+    """A file name says nothing of a person, agency or case (formats.md 2)."""
+    return base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
 
 
 def _asked_again(queries: Mapping[str, str], known: _Known) -> dict[Ref, str]:
@@ -137,7 +201,7 @@ def _items(person: Person, waiting: tuple[Logged, ...], known: _Known) -> tuple[
         if line.signer == key and line.bundle is not None and line.bundle in known.bundles
     ]
     told = {reply.revision for item in items for reply in item.returns}
-    for one in {known.newest(found).id for found in known.revisions.values() if found.signer == key}:
+    for one in {found.id for (_, signer), found in known.newest.items() if signer == key}:
         reply = known.reply(one)
         if reply.reply is Reply.QUERY and one not in told:
             holding = (bundle for bundle in known.bundles.values() if one in bundle.revisions)
@@ -148,22 +212,6 @@ def _items(person: Person, waiting: tuple[Logged, ...], known: _Known) -> tuple[
 
 def _replies(bundle: str, known: _Known) -> tuple[ReturnReply, ...]:
     return tuple(known.reply(one) for one in known.bundles[bundle].revisions)
-
-
-def _made(
-    desk: Desk, about: tuple[str, Person], items: tuple[Answered, ...], folder: Path, at: datetime
-) -> list[ReceiptMade]:
-    name, person = about
-    made, files = [], []
-    with together(folder) as put:
-        for portion in portions(items):
-            sealed = seal(name, portion, desk.identity, (person.card.encrypt, _APP, at))
-            neutral = base64.b32encode(secrets.token_bytes(_NAME_BYTES)).decode().lower()
-            file = put(folder / f"{name}-{neutral}.adreceipt", sealed.raw)
-            made.append((sealed, tuple(one.bundle for one in portion)))
-            files.append(ReceiptMade(person.card.name, str(file), len(portion)))
-        desk.write(_keep, (name, desk.identity.sign_line), tuple(made), at)
-    return files
 
 
 def _keep(
@@ -195,6 +243,28 @@ def take_receipt(desk: Desk, file: Path, *, at: datetime) -> ReceiptTaken:
         found.round,
         sum(reply.reply is Reply.ACCEPTED for reply in replies),
         len(queries),
+        tuple(Queried(str(ref), text) for ref, text in sorted(queries.items())),
+    )
+
+
+def receipts_taken(desk: Desk) -> tuple[ReceiptSeen, ...]:
+    """Every receipt on an auditor's desk, newest first, with what each query asks.
+
+    Raises:
+        InputError: R_ROLE.
+    """
+    desk.ensure_role(Role.AUDITOR)
+    return tuple(_seen(*kept) for kept in desk.read(receipts.taken))
+
+
+def _seen(round_id: str, at: datetime, manifest: bytes) -> ReceiptSeen:
+    replies = [reply for one in answers_in(manifest) for reply in one.returns]
+    accepted = {reply.ref for reply in replies if reply.reply is Reply.ACCEPTED}
+    queries = {reply.ref: reply.text for reply in replies if reply.reply is Reply.QUERY}
+    return ReceiptSeen(
+        round_id,
+        at.isoformat(timespec="seconds"),
+        tuple(map(str, sorted(accepted))),
         tuple(Queried(str(ref), text) for ref, text in sorted(queries.items())),
     )
 

@@ -266,7 +266,13 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.report(coordinator(p), paper(p), (p.out / "a.pdf", p.target("b.pdf")), watch=p.watch),
         (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE, CANCEL, LATER),
     ),
+    "report_editions": (
+        lambda p: work.report_editions(coordinator(p), a_round(p), p.target("e"), on=ON, watch=p.watch),
+        (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE, CANCEL, LATER),
+    ),
+    "receipts_taken": (lambda p: work.receipts_taken(auditor(p)), (STRANGE,)),
     "returns_asked": (lambda p: work.returns_asked(p.auditor, a_round(p)), (UNKNOWN,)),
+    "returns_came": (lambda p: work.returns_came(coordinator(p), a_round(p)), (UNKNOWN, STRANGE)),
     "revoke": (
         lambda p: work.revoke(p.auditor, p.named(p.coordinator.card.fingerprint), at=AT),
         (FULL, UNKNOWN),
@@ -288,6 +294,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         lambda p: work.take_receipt(auditor(p), p.given("waiting"), at=AT),
         (FULL, HOSTILE, MISSING, STRANGE),
     ),
+    "to_decide": (lambda p: work.to_decide(coordinator(p), a_round(p)), (UNKNOWN, STRANGE)),
     "trace": (lambda p: work.trace(coordinator(p), None, p.named("children"), on=ON), (UNKNOWN, STRANGE)),
     "undo_merge": (
         lambda p: work.undo_merge(coordinator(p), line(p), at=AT),

@@ -34,7 +34,8 @@ def _section(name: str, table: Mapping[str, codes.Words]) -> Iterator[str]:
     for code, words in table.items():
         alike.setdefault(words, []).append(f"`AD-{code}`")
     for words, shared in alike.items():
-        yield f"| {' '.join(shared)} | {_cell(words.sentence)} | {_cell(words.hint)} | {_cell(words.command)} |"
+        said = (words.sentence, words.hint, words.command)
+        yield f"| {' '.join(shared)} | {' | '.join(map(_cell, said))} |"
     yield ""
 
 

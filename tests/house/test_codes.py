@@ -20,7 +20,11 @@ CODE = re.compile(r"[A-Z]+(_[A-Z0-9]+)+")
 
 def names_in(code: str) -> set[str]:
     words = WORDS[code]
-    return {name for _, name, _, _ in string.Formatter().parse(words.sentence + words.hint + words.command) if name}
+    return {
+        name
+        for _, name, _, _ in string.Formatter().parse(words.sentence + words.hint + words.command)
+        if name
+    }
 
 
 def raised(module: Module) -> Iterator[tuple[str, ast.Call]]:

@@ -49,10 +49,14 @@ WITHOUT_COMMAND = {
     "own_card",
     "preview_page",
     "preview_report",
+    "receipts_taken",
     "record",
+    "report_editions",
+    "returns_came",
     "round_frame",
     "rounds_known",
     "set_up_round",
+    "to_decide",
 }  # the window's own; the page of commands says why
 HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands
 
