@@ -1,4 +1,4 @@
-"""`tool list|show|check|print`: the theme tools."""
+"""`tool list|show|check|print|diff`: the theme tools."""
 
 import argparse
 from pathlib import Path
@@ -8,6 +8,7 @@ from auditdesk import work
 from auditdesk.cli.door import Door, Group
 from auditdesk.cli.output import Said, Status
 from auditdesk.cli.papers import said_printed
+from auditdesk.cli.versions import diff_command
 from auditdesk.form import Problem
 
 
@@ -18,6 +19,7 @@ def commands(parsers: Any) -> None:
     show.add_argument("tool", metavar="T")
     check = group.add("check", "every problem of a tool file, with file, row and column", _check)
     check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    diff_command(group)
     blank = group.add("print", "a tool's blank case audit sheet, as PDF", _print)
     blank.add_argument("tool", metavar="T")
     blank.add_argument("--to", required=True, type=Path, metavar="x.pdf")

@@ -13,6 +13,7 @@ from auditdesk.form.values import (
     Change,
     Choice,
     Exported,
+    LeftOver,
     Origin,
     Problem,
     Progress,
@@ -27,6 +28,7 @@ from auditdesk.form.values import (
 
 if TYPE_CHECKING:
     from auditdesk.form.compiler import check, compile
+    from auditdesk.form.migration import Migration, migrate
     from auditdesk.form.run import Session
     from auditdesk.form.source import Source, read
     from auditdesk.form.tool import Tool
@@ -37,6 +39,8 @@ __all__ = [
     "Change",
     "Choice",
     "Exported",
+    "LeftOver",
+    "Migration",
     "Origin",
     "Problem",
     "Progress",
@@ -54,6 +58,7 @@ __all__ = [
     "TypedRow",
     "check",
     "compile",
+    "migrate",
     "read",
 ]
 
@@ -63,6 +68,8 @@ def __getattr__(name: str) -> Any:
     match name:
         case "check" | "compile":
             room = "compiler"
+        case "Migration" | "migrate":
+            room = "migration"
         case "Session":
             room = "run"
         case "Source" | "read":

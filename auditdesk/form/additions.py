@@ -62,6 +62,8 @@ def _comment(row: SourceRow, rule: str, lists: Lists, languages: Sequence[str]) 
     for kept in ("relevant", "audit::local", "audit::aspect"):
         if kept in row.columns:
             columns[kept] = row.columns[kept]
+    if older := row.columns.get("audit::was", "").split():
+        columns["audit::was"] = " ".join(name + COMMENT for name in older)
     if required := _required(row, rule, lists):
         columns["required"] = required
     label: Texts = {language: _LABEL.get(language, _LABEL["en"]) for language in languages}

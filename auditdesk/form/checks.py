@@ -33,6 +33,7 @@ class Checks:
     def __init__(self, problems: Problems, languages: Sequence[str]) -> None:
         self._problems, self._languages = problems, tuple(languages)
         self.rows: dict[str, SourceRow] = {}
+        self._older: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []
         self._choice_rows: dict[str, Sequence[SourceRow]] = {}
 
@@ -115,7 +116,20 @@ class Checks:
             self._problems.add("TOOL_NAME", text, row.at("name"), row=name, column="name")
             return False
         self.rows[name] = row
+        self._older_names(row)
         return True
+
+    def _older_names(self, row: SourceRow) -> None:
+        """An older name says which answers go here: two rows cannot both have them (form law 29)."""
+        for older in row.columns.get("audit::was", "").split():
+            heir = self._older.setdefault(older, row.name)
+            if not _NAME.fullmatch(older):
+                text = f"'{older}' is no name; older names stand with spaces between"
+            elif heir != row.name:
+                text = f"'{older}' is an older name of '{heir}' already"
+            else:
+                continue
+            self._problems.add("TOOL_NAME", text, row.at("audit::was"), row=row.name, column="audit::was")
 
     def _columns(self, row: SourceRow) -> None:
         for column in row.columns.keys() - ROWS:

@@ -1,33 +1,51 @@
 """What a tool's version number has to say against the version before (forms.md 6). May not know files."""
 
+from auditdesk.form.changes import Kind, Step, ToolChange
+from auditdesk.form.diff import changes
 from auditdesk.form.tool import Tool
-
-_NAMES = ("major", "minor", "patch")
 
 
 def least_version(former: Tool, tool: Tool) -> str | None:
-    """Why the number is too low, or None: a question gone or of another type is major, one more is minor."""
-    before = {question.name: question.columns["type"] for question in former.questions}
-    after = {question.name: question.columns["type"] for question in tool.questions}
+    """Why the number is too low, or None: it has to rise by the weightiest of the changes."""
+    if former.id != tool.id:
+        return f"'{former.id}' is another tool, not an earlier version of '{tool.id}'."
+    found = changes(former, tool)
     was, now = _parts(former.version), _parts(tool.version)
-    for name, kind in before.items():
-        if name not in after:
-            return _wrong(was, now, 0, f"'{name}' was removed")
-        if after[name] != kind:
-            return _wrong(was, now, 0, f"'{name}' was {kind} and is {after[name]}")
-    for name in after:
-        if name not in before:
-            return _wrong(was, now, 1, f"'{name}' was added")
-    return _wrong(was, now, 2, "texts or rules differ") if former.hash != tool.hash else None
+    if found:
+        weightiest = min(found, key=lambda change: change.step)
+        return _wrong(was, now, weightiest.step, _why(weightiest))
+    return _wrong(was, now, Step.PATCH, "something differs") if former.hash != tool.hash else None
+
+
+def next_version(former: Tool, step: Step) -> str:
+    """The lowest version number that a change of this weight may have."""
+    return ".".join(map(str, _least(_parts(former.version), step)))
+
+
+def _why(change: ToolChange) -> str:
+    named = f"'{change.question}'" if change.question else "the tool"
+    match change.kind:
+        case Kind.ADDED | Kind.REMOVED | Kind.MOVED:
+            return f"{named} was {change.kind}"
+        case Kind.RENAMED:
+            return f"'{change.before}' was renamed to {named}"
+        case Kind.RETYPED:
+            return f"{named} was {change.before} and is {change.after}"
+        case _:
+            return f"{named} is {change.kind}: {change.what}"
 
 
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _wrong(was: tuple[int, ...], now: tuple[int, ...], place: int, why: str) -> str | None:
-    least = (*was[:place], was[place] + 1, *(0 for _ in was[place + 1 :]))
+def _least(was: tuple[int, ...], step: Step) -> tuple[int, ...]:
+    return (*was[:step], was[step] + 1, *(0 for _ in was[step + 1 :]))
+
+
+def _wrong(was: tuple[int, ...], now: tuple[int, ...], step: Step, why: str) -> str | None:
+    least = _least(was, step)
     if now >= least:
         return None
-    claim = next((_NAMES[n] for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), "the same")
+    claim = next((one.word for one in Step if was[one] != now[one]), "the same")
     return f"version says {claim}, but {why}: at least {'.'.join(map(str, least))}."

@@ -67,6 +67,21 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver:
+    """An answer that a newer version of its tool has no place for: never counted, never lost (form law 29).
+
+    `cell` is as it stood in the earlier version, of which `tool` is the hash; for a row in which nothing was
+    answered its text is empty. `row` names the repeat rows around it as a person knows them.
+    """
+
+    cell: TypedCell
+    label: str
+    row: str
+    tool: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypedChange:
     """One cell before and after; None where it stood empty. The only thing about a cell to store."""
 

@@ -128,6 +128,7 @@ from auditdesk.work.rounds import (
 )
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
+from auditdesk.work.versions import LostPlace, ToolDiff, VersionChange, diff_tools
 
 __all__ = [
     "EDITIONS",
@@ -160,6 +161,7 @@ __all__ = [
     "LogRead",
     "LogSaved",
     "Logged",
+    "LostPlace",
     "Made",
     "OpenConcern",
     "OpenReturn",
@@ -190,8 +192,10 @@ __all__ = [
     "Signed",
     "SignersFile",
     "ToDecide",
+    "ToolDiff",
     "ToolLine",
     "Unread",
+    "VersionChange",
     "Written",
     "agree",
     "answer",
@@ -209,6 +213,7 @@ __all__ = [
     "close_round",
     "decide_merge",
     "desk_status",
+    "diff_tools",
     "enrol",
     "enrol_after_call",
     "ensure_opens",

@@ -223,6 +223,12 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     ),
     "merge_files": (merged, (FULL, MISSING, STRANGE, CANCEL)),
     "merge_log": (lambda p: work.merge_log(coordinator(p)), (STRANGE,)),
+    "diff_tools": (
+        lambda p: work.diff_tools(
+            work.one_tool("neglect"), work.one_tool(p.named("child-sexual-exploitation"))
+        ),
+        (UNKNOWN,),
+    ),
     "one_tool": (lambda p: work.one_tool(p.named("child-sexual-exploitation")), (UNKNOWN,)),
     "open_desk": (lambda p: work.open_desk(spare(p), p.passphrase), (FULL, WRONG)),
     "open_pack": (

@@ -1,0 +1,117 @@
+"""A tool beside the version before: what changed, and what that does to a return that is half filled."""
+
+from dataclasses import dataclass
+
+from auditdesk.errors import InputError
+from auditdesk.form import Tool
+from auditdesk.form.changes import RULES, ToolChange
+from auditdesk.form.diff import changes
+from auditdesk.form.matching import same_questions
+from auditdesk.form.migration import without_place
+from auditdesk.form.semver import least_version, next_version
+from auditdesk.report.sheet.conditions import Conditions
+from auditdesk.report.sheet.wording import Wording
+
+_ASKED_WHEN = RULES["relevant"][0]
+
+
+@dataclass(frozen=True, slots=True)
+class LostPlace:
+    """A question whose answers the newer tool has no place for: they are kept beside the return."""
+
+    question: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """One change, as `form.changes.ToolChange`; of a condition on who is asked also what it says in words."""
+
+    kind: str
+    step: str
+    section: str
+    question: str
+    label: str
+    what: str
+    before: str
+    after: str
+    before_words: str
+    after_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolDiff:
+    """Two versions of one tool. `needs` is the lowest number that the newer one may have.
+
+    `too_low` says why its number is lower than that, or is empty. `left_over` are questions whose answers a
+    half-filled return cannot carry along.
+    """
+
+    tool: str
+    before: str
+    after: str
+    needs: str
+    step: str
+    too_low: str
+    changes: tuple[VersionChange, ...]
+    left_over: tuple[LostPlace, ...]
+
+
+def diff_tools(former: Tool, tool: Tool) -> ToolDiff:
+    """What the newer of two versions of a tool changes, in an auditor's words.
+
+    Raises:
+        InputError: U_USAGE if they are two different tools.
+    """
+    if former.id != tool.id:
+        why = f"{former.id} and {tool.id} are two tools, not two versions of one."
+        raise InputError("U_USAGE", why=why)
+    found = changes(former, tool)
+    step = min((change.step for change in found), default=None)
+    words = _Words(former, tool)
+    return ToolDiff(
+        tool.id,
+        former.version,
+        tool.version,
+        former.version if step is None else next_version(former, step),
+        "" if step is None else step.word,
+        least_version(former, tool) or "",
+        tuple(words.of(change) for change in found),
+        tuple(LostPlace(lost.name, words.former.label(lost.name)) for lost in without_place(former, tool)),
+    )
+
+
+class _Words:
+    """Conditions of two versions as an auditor reads them."""
+
+    def __init__(self, former: Tool, tool: Tool) -> None:
+        self.former, self._newer = (Wording(one, one.default_language) for one in (former, tool))
+        self._older = {newer: name for name, newer in same_questions(former, tool).items()}
+
+    def of(self, change: ToolChange) -> VersionChange:
+        before = after = ""
+        if change.what == _ASKED_WHEN:
+            before = _asked_when(self.former, self._older[change.question])
+            after = _asked_when(self._newer, change.question)
+        return VersionChange(
+            change.kind.value,
+            change.step.word,
+            change.section,
+            change.question,
+            change.label,
+            change.what,
+            change.before,
+            change.after,
+            before,
+            after,
+        )
+
+
+def _asked_when(wording: Wording, name: str) -> str:
+    """All that must hold for a question to be asked, agencies included."""
+
+    def named(other: str) -> str:
+        return f"“{wording.label(other)}” ({other})"
+
+    found = Conditions(wording.tool, named, wording.choice, wording.agency).of(wording.tool.question(name))
+    return ", and ".join(condition.words for condition in found)
