@@ -22,7 +22,7 @@ TYPES = (
     "calculate",
 )
 TEXTS = ("", "1", "0.5", "met", "partly", "yes", "a", "a b", "met zzz", "2016-02-29", "words")
-NAMES = tuple(f"n{number}" for number in range(12))
+NAMES = tuple(f"n{number}" for number in range(60))
 
 
 @dataclass
@@ -78,7 +78,7 @@ def revisions(draw):
 
 def _node(draw, free: list[str], depth: int) -> Node:
     kind = draw(st.sampled_from((*TYPES, "group", "repeat", "repeat") if depth < 2 else TYPES))
-    node = Node(kind, free.pop(0) if free else f"e{draw(st.integers(0, 10**9))}")
+    node = Node(kind, free.pop(0))
     if node.holds_rows:
         node.rows = [_node(draw, free, depth + 1) for _ in range(draw(st.integers(1, 3)))]
     return node
