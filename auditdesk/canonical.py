@@ -75,34 +75,42 @@ def read(raw: bytes, limit: int) -> Json:
 
 
 def _walk(value: Json) -> None:
-    """Every rule on every part, without recursion: depth is the sender's choice until it has been checked."""
-    open_parts: list[tuple[Json, int]] = [(value, 1)]
-    while open_parts:
-        part, depth = open_parts.pop()
+    """Every rule on every part, level by level: depth is the sender's choice until it has been checked."""
+    level: list[Json] = [value]
+    texts: list[str] = []
+    keys: set[str] = set()
+    for _ in range(MOST_DEPTH):
+        level = _level_inside(level, texts, keys)
+    if any(isinstance(part, list | dict) for part in level):
+        raise NotCanonicalError("J_DEPTH")
+    _level_inside(level, texts, keys)
+    if not all(map(_KEY.fullmatch, keys)):
+        raise NotCanonicalError("J_KEY")
+    _check_texts(texts)
+
+
+def _level_inside(level: list[Json], texts: list[str], keys: set[str]) -> list[Json]:
+    """The parts inside the parts of one level; its texts and keys are put aside."""
+    inner: list[Json] = []
+    for part in level:
         if isinstance(part, str):
-            _check_text(part)
-        elif isinstance(part, list | dict):
-            if depth > MOST_DEPTH:
-                raise NotCanonicalError("J_DEPTH")
-            open_parts.extend((inner, depth + 1) for inner in _inside(part))
+            texts.append(part)
+        elif isinstance(part, dict):
+            keys.update(part)
+            inner.extend(part.values())
+        elif isinstance(part, list):
+            inner.extend(part)
         elif part is not None:
             _check_number(part)
+    return inner
 
 
-def _inside(part: "list[Json] | dict[str, Json]") -> "list[Json]":
-    if isinstance(part, list):
-        return part
-    for key in part:
-        if not _KEY.fullmatch(key):
-            raise NotCanonicalError("J_KEY")
-    return list(part.values())
-
-
-def _check_text(text: str) -> None:
-    if len(text) > MOST_CHARACTERS:
+def _check_texts(texts: list[str]) -> None:
+    if any(len(text) > MOST_CHARACTERS for text in texts):
         raise NotCanonicalError("J_LONG")
-    if not permitted(text):
-        raise NotCanonicalError("J_CTRL" if _REFUSED_CONTROL.search(text) else "J_BIDI")
+    whole = "\n".join(texts)  # one search over all of them costs a tenth of one for each
+    if not permitted(whole):
+        raise NotCanonicalError("J_CTRL" if _REFUSED_CONTROL.search(whole) else "J_BIDI")
 
 
 def _check_number(number: object) -> None:

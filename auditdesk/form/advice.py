@@ -1,6 +1,6 @@
 """What a rule of a tool may not do, and what it had better not do (forms.md 9). May not know answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,53 +30,53 @@ class Finding:
     at: int
 
 
-def breaches(column: str, tree: Expr) -> None:
-    """Functions that have no place here.
+def breaches(column: str, called: Sequence[Call]) -> None:
+    """Functions that have no place in a rule; `called` are all calls in it.
 
     Raises:
         ExprError: the first one found.
     """
-    for part in inside(tree):
-        if not isinstance(part, Call):
-            continue
-        if part.name in _NOT_OFFERED:
-            text = f"no function '{part.name}' here. An audit uses no shuffled, mapped or outside values."
-            raise ExprError("TOOL_FUNCTION", text, part.at)
-        if part.name == "once" and column != "calculation":
-            raise ExprError("TOOL_FUNCTION", "once stands only in a calculation", part.at)
-        if part.name == "regex" and isinstance(pattern := part.args[-1] if part.args else None, Text):
-            ensure_readable(pattern.value, part.at)
-    _ensure_kept(column, tree)
+    for call in called:
+        if call.name in _NOT_OFFERED:
+            text = f"no function '{call.name}' here. An audit uses no shuffled, mapped or outside values."
+            raise ExprError("TOOL_FUNCTION", text, call.at)
+        if call.name == "once" and column != "calculation":
+            raise ExprError("TOOL_FUNCTION", "once stands only in a calculation", call.at)
+        if call.name == "regex" and isinstance(pattern := call.args[-1] if call.args else None, Text):
+            ensure_readable(pattern.value, call.at)
+    _ensure_kept(column, called)
 
 
-def _ensure_kept(column: str, tree: Expr) -> None:
+def _ensure_kept(column: str, called: Sequence[Call]) -> None:
     """Chance enters a return once and is kept: `uuid` inside `once` or a default; one `once` a rule."""
-    kept = [part for part in inside(tree) if isinstance(part, Call) and part.name == "once"]
+    kept = [call for call in called if call.name == "once"]
     if len(kept) > _ONE_VALUE:
         raise ExprError("TOOL_FUNCTION", "once stands once in a calculation", kept[-1].at)
     sheltered = {id(part) for once in kept for part in inside(once)}
-    for part in inside(tree):
-        if (
-            isinstance(part, Call)
-            and part.name == "uuid"
-            and column != "default"
-            and id(part) not in sheltered
-        ):
-            raise ExprError("TOOL_FUNCTION", "uuid stands only in a default or inside once", part.at)
+    for call in called:
+        if call.name == "uuid" and column != "default" and id(call) not in sheltered:
+            raise ExprError("TOOL_FUNCTION", "uuid stands only in a default or inside once", call.at)
 
 
 def advice(column: str, tree: Expr, own: Template, templates: Mapping[str, Template]) -> Iterator[Finding]:
     """Warnings about a rule that compiles."""
     for part in inside(tree):
-        match part:
-            case Call(name=name, args=(Ref() as ref, *_), at=at) if name in _TOTALS and ref.name in templates:
-                yield from _total(name, templates[ref.name], own, column, at)
-            case Call(name="selected", args=(first, second), at=at):
-                yield from _codes(first, second, templates, own, column, at)
-            case Chain(first, rest) if rest[0][0] in {"=", "!="}:
-                yield from _codes(first, rest[0][1], templates, own, column, 0)
-            case _:
-                pass
+        if isinstance(part, Call):
+            yield from _call_advice(part, own, column, templates)
+        elif isinstance(part, Chain) and part.rest[0][0] in {"=", "!="}:
+            yield from _codes(part.first, part.rest[0][1], templates, own, column, 0)
+
+
+def _call_advice(
+    call: Call, own: Template, column: str, templates: Mapping[str, Template]
+) -> Iterator[Finding]:
+    match call:
+        case Call(name=name, args=(Ref() as ref, *_), at=at) if name in _TOTALS and ref.name in templates:
+            yield from _total(name, templates[ref.name], own, column, at)
+        case Call(name="selected", args=(first, second), at=at):
+            yield from _codes(first, second, templates, own, column, at)
+        case _:
+            pass
 
 
 def _total(name: str, read: Template, own: Template, column: str, at: int) -> Iterator[Finding]:
@@ -101,9 +101,8 @@ def _codes(
     question = templates[asked.name].question
     if question is None or question.type not in SELECTS:
         return
-    known = {choice.name for choice in question.choices}
     for code in given.value.split():
-        if code not in known:
+        if all(choice.name != code for choice in question.choices):
             text = (
                 f"compares ${{{asked.name}}} with '{code}', which list '{question.list_name}' does not hold."
             )

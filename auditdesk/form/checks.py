@@ -207,12 +207,12 @@ class Checks:
             self._translated(row, "label", f"list '{name}', code '{row.name}'")
 
     def _typed(self, row: SourceRow, kind: str, rest: str, lists: Mapping[str, tuple[Choice, ...]]) -> None:
-        at, name = row.at("type"), row.name
+        name = row.name
         if kind in _OUTSIDE or kind.endswith("_from_file"):
             self._problems.add(
                 "TOOL_TYPE",
                 f"'{kind}': a tool is one file; write the list in choices",
-                at,
+                row.at("type"),
                 row=name,
                 column="type",
             )
@@ -221,16 +221,21 @@ class Checks:
                 self._problems.add(
                     "TOOL_LIST",
                     f"no choice list '{rest}'.{near(rest, list(lists))}",
-                    at,
+                    row.at("type"),
                     row=name,
                     column="type",
                 )
         elif kind not in _TYPES or rest:
             text = f"'{row.type}' is not a type.{near(row.type, _TYPES | SELECTS)}"
-            self._problems.add("TOOL_TYPE", text, at, row=name, column="type")
+            self._problems.add("TOOL_TYPE", text, row.at("type"), row=name, column="type")
         elif kind in CARRIED_AS_TEXT:
             self._problems.add(
-                "TOOL_TYPE", f"'{kind}' is carried as text", at, row=name, column="type", severity="warn"
+                "TOOL_TYPE",
+                f"'{kind}' is carried as text",
+                row.at("type"),
+                row=name,
+                column="type",
+                severity="warn",
             )
 
 

@@ -5,10 +5,9 @@ Kinds are worked out while compiling, so that `${x} = 'met'` costs one look-up a
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from operator import add, mul, sub
 from types import MappingProxyType
-from typing import Protocol, TypeAlias, cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 from auditdesk.form.convert import Value, compare, to_number, to_text, to_truth
 from auditdesk.form.nodes import Node, in_document_order
@@ -19,11 +18,11 @@ from auditdesk.form.world import Context, EvaluationError
 
 Run: TypeAlias = Callable[[Context], Value]
 
+_LOCATIONS = (Path, Filter)
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A closure and the kind it gives: text, number, truth, date, nodes or any."""
 
     run: Run
@@ -64,11 +63,11 @@ class Maker:
         """Compiled to give a value, with the kind it gives."""
         if isinstance(tree, Ref):
             return self.scope.value(tree)
+        if isinstance(tree, Chain):
+            return self._chain(tree)
         if isinstance(tree, Call):
             return self._calls(self, tree)
-        if isinstance(tree, Path | Filter):
-            return self._location(tree)
-        return self._chain(tree) if isinstance(tree, Chain) else self._simple(tree)
+        return self._location(tree) if isinstance(tree, _LOCATIONS) else self._simple(tree)
 
     def _simple(self, tree: Number | Text | Negative) -> Code:
         if isinstance(tree, Negative):

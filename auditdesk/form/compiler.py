@@ -7,6 +7,7 @@ from auditdesk.canonical import NotCanonicalError
 from auditdesk.form.additions import with_additions
 from auditdesk.form.advice import Finding
 from auditdesk.form.checks import Checks
+from auditdesk.form.making import much_made
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.semver import least_version
 from auditdesk.form.source import MOST_ROWS, Source, SourceRow, Texts
@@ -35,6 +36,7 @@ def check(source: Source) -> tuple[Problem, ...]:
     return _compiled(source, None)[1].all()
 
 
+@much_made()
 def _compiled(source: Source, former: Tool | None) -> tuple[Tool | None, Problems]:
     problems = Problems()
     problems.extend(source.problems)

@@ -90,6 +90,7 @@ def to_moment(value: Value, zone: ZoneInfo) -> date | datetime | None:
     return value if isinstance(value, date) else None
 
 
+_NO_MOMENT = (float, bool)
 _ORDER: Mapping[str, Callable[..., bool]] = MappingProxyType({"<": lt, "<=": le, ">": gt, ">=": ge})
 _EQUAL: Mapping[str, Callable[..., bool]] = MappingProxyType({"=": eq, "!=": ne})
 _MIRROR: Mapping[str, str] = MappingProxyType(
@@ -141,7 +142,7 @@ def _equal(sign: str, left: Atom, right: Atom, zone: ZoneInfo) -> bool:
 
 def _two_moments(left: Atom, right: Atom, zone: ZoneInfo) -> tuple[date, date] | None:
     """Both as dates, or both as moments; None unless both read as one."""
-    if isinstance(left, float | bool) or isinstance(right, float | bool):
+    if isinstance(left, _NO_MOMENT) or isinstance(right, _NO_MOMENT):
         return None
     first = to_moment(left, zone)
     second = to_moment(right, zone) if first is not None else None

@@ -35,6 +35,8 @@ _AXES = frozenset(
         "preceding",
     ]
 )
+_ALONE, _GOES_ON = frozenset({"ref", "text", "number"}), frozenset({"[", "/", "//"})
+"""Most operands are one token: whatever does not go on after it needs no further look."""
 _EVERYWHERE = "descendant-or-self"
 
 
@@ -55,11 +57,8 @@ class _Reader:
     """Recursive descent; one instance reads one expression."""
 
     def __init__(self, found: list[Token]) -> None:
-        self._tokens, self._place, self._depth, self._nodes = found, 0, 0, 0
-
-    @property
-    def now(self) -> Token:
-        return self._tokens[self._place]
+        self._tokens, self._place, self._depth = found, 0, 0
+        self.now = found[0]
 
     @property
     def _next(self) -> Token:
@@ -72,13 +71,13 @@ class _Reader:
     def _take(self) -> Token:
         token = self.now
         self._place += 1
-        self._nodes += 1
-        if self._nodes > MOST_NODES:
+        if self._place > MOST_NODES:
             raise ExprError("TOOL_LIMIT", f"more than {MOST_NODES:,} parts", token.at)
+        self.now = self._tokens[self._place]
         return token
 
     def _takes(self, mark: str) -> bool:
-        if self.now.kind in {"mark", "sign"} and self.now.text == mark:
+        if self.now.text == mark and self.now.kind in {"mark", "sign"}:
             self._take()
             return True
         return False
@@ -100,6 +99,8 @@ class _Reader:
 
     def _operand(self) -> Expr:
         """Unary minus binds looser than `|` and tighter than every other sign."""
+        if self.now.kind in _ALONE and self._next.text not in _GOES_ON:
+            return self._primary()
         negations = 0
         while self._takes("-"):
             negations += 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from auditdesk.form.advice import Finding, advice, breaches
 from auditdesk.form.closures import Maker, Run
 from auditdesk.form.columns import EXPRESSIONS, is_expression
-from auditdesk.form.depends import asked_at_home, judged_at_home, link, ordered, resting_on_local
+from auditdesk.form.depends import link, ordered
 from auditdesk.form.expr import parse
 from auditdesk.form.functions import calls
 from auditdesk.form.scope import ToolScope, columns_of
@@ -35,9 +35,6 @@ class Program:
     templates: Mapping[str, Template]
     order: tuple[Template, ...]
     lists: Lists
-    resting_on_local: frozenset[str]
-    judged_at_home: frozenset[str]
-    asked_at_home: frozenset[str]
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
@@ -53,9 +50,7 @@ def program_of(questions: Sequence[Question], lists: Lists) -> Program:
     link(templates)
     findings.extend(ordered(templates))
     order = tuple(sorted(templates.values(), key=lambda template: template.rank))
-    resting = resting_on_local(order)
-    at_home = judged_at_home(order, resting), asked_at_home(order, resting)
-    return Program(top, templates, order, lists, resting, *at_home, tuple(findings))
+    return Program(top, templates, order, lists, tuple(findings))
 
 
 def _tree(questions: Sequence[Question], top: Template) -> dict[str, Template]:
@@ -97,14 +92,15 @@ def formula(
         ExprError: it cannot be read, or names what is not there.
     """
     tree = parse(text)
-    breaches(column, tree)
+    called = [part for part in inside(tree) if isinstance(part, Call)]
+    breaches(column, called)
     reads: set[Read] = set()
     scope = ToolScope(templates, lists, own, reads)
     if column == "choice_filter":
         list_name = own.question.list_name if own.question else ""
         scope = scope.of_choices(columns_of(lists.get(list_name, ())))
     maker = Maker(scope, calls)
-    return Formula(tree, _run(column, maker, tree), frozenset(reads), any(map(_reads_clock, inside(tree))))
+    return Formula(tree, _run(column, maker, tree), frozenset(reads), any(map(_reads_clock, called)))
 
 
 def _run(column: str, maker: Maker, tree: Expr) -> Run:
@@ -113,10 +109,8 @@ def _run(column: str, maker: Maker, tree: Expr) -> Run:
     return maker.number(tree) if column == "repeat_count" else maker.code(tree).run
 
 
-def _reads_clock(part: Expr) -> bool:
-    if not isinstance(part, Call):
-        return False
-    return part.name in _CLOCK or (part.name == "ad:clock" and len(part.args) < _CLOCK_ARGS)
+def _reads_clock(call: Call) -> bool:
+    return call.name in _CLOCK or (call.name == "ad:clock" and len(call.args) < _CLOCK_ARGS)
 
 
 def _texts(template: Template, templates: Mapping[str, Template]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from auditdesk.errors import QuestionError
 from auditdesk.form.cells import Row, Slot
 from auditdesk.form.evaluation import came
 from auditdesk.form.given import ClockPack, Matching, Now, WorkingDays
+from auditdesk.form.making import much_made
 from auditdesk.form.reading import rows_in_order
 from auditdesk.form.rows import Rows, change_of
 from auditdesk.form.settle import State
@@ -29,6 +30,7 @@ class Session(Rows):
     `opening` is what opening it changed: defaults taken, rows that `repeat_count` asks for.
     """
 
+    @much_made()
     def __init__(  # noqa: PLR0913  all that form law 4 lets expressions see, each by name
         self,
         tool: Tool,

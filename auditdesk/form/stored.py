@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from auditdesk.canonical import Json, NotCanonicalError
 from auditdesk.canonical import read as read_canonical
 from auditdesk.form.compiler import assembled
+from auditdesk.form.making import much_made
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.source import MOST_ROWS, Source, SourceRow, is_language
 from auditdesk.form.tool import KIND, LARGEST_TOOL, Tool
@@ -18,6 +19,7 @@ class _ShapeError(Exception):
     """The bytes are canonical JSON but not a tool."""
 
 
+@much_made()
 def tool_from_json(raw: bytes) -> Tool:
     """As `Tool.from_json`."""
     problems = Problems()

@@ -5,6 +5,7 @@ May not know rows that people add. Templates are nodes: a path is resolved on th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from auditdesk.form.closures import Run
 from auditdesk.form.nodes import Node
@@ -17,8 +18,7 @@ CHECKED = ("constraint", "required", "readonly", "choice_filter")
 """Columns whose rules only judge: they may read anything, themselves included (form law 12)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A rule reads a question: its one cell in the same row or further out, or (`wide`) all its cells."""
 
     name: str

@@ -1,7 +1,7 @@
 """Expression text cut into tokens (XPath 1.0, 3.7). May not know what they mean together."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 4_000
 """Characters of one expression (forms.md 8)."""
@@ -9,19 +9,24 @@ LONGEST = 4_000
 _NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
     rf"""
-    (?P<space>[ \t\r\n]+)
-  | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<text>"[^"]*"|'[^']*')
-  | (?P<ref>\$\{{[^{{}}]*\}})
-  | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
-  | (?P<mark>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
+    [ \t\r\n]*
+    (?:
+      (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<text>"[^"]*"|'[^']*')
+    | (?P<ref>\$\{{[^{{}}]*\}})
+    | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
+    | (?P<mark>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
+    | (?P<wrong>.)
+    )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
+_SPACE = " \t\r\n"
 _GLUED = re.compile(r"(?:and|or|div|mod)(?=\d)")
 _WORDS_BETWEEN = frozenset({"and", "or", "div", "mod"})
-_BEFORE_AN_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//"})
-_SIGNS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+_MARKS = dict.fromkeys(["|", "+", "-", "=", "!=", "<", "<=", ">", ">="], ("sign", False))
+_MARKS |= dict.fromkeys(["(", "[", ",", "@", "::", "/", "//"], ("mark", False))
+"""Marks after which an operand begins; after every other one an operand has ended."""
 
 
 class ExprError(Exception):
@@ -32,8 +37,7 @@ class ExprError(Exception):
         self.code, self.text, self.at = code, text, at
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is number, text, ref, name, mark, sign (between operands) or end; `at` counts from 1."""
 
     kind: str
@@ -50,42 +54,33 @@ def tokens(source: str) -> list[Token]:
     if len(source) > LONGEST:
         raise ExprError("TOOL_LIMIT", f"{len(source):,} characters, at most {LONGEST:,}")
     found: list[Token] = []
-    place = 0
-    while place < len(source):
-        match = _TOKEN.match(source, place)
-        if match is None or match.lastgroup is None:
-            raise ExprError("TOOL_EXPR", _why_no_token(source[place]), place + 1)
-        text = match[0]
-        if match.lastgroup == "name" and found and _ends_operand(found[-1]):
-            text = _glued(text)
-        if match.lastgroup != "space":
-            found.append(_token(match.lastgroup, text, place + 1, found))
-        place += len(text)
+    place, end, scan = 0, len(source.rstrip(_SPACE)), _TOKEN.match
+    after_operand = False
+    while place < end and (match := scan(source, place)):
+        kind, place = match.lastgroup or "wrong", match.end()
+        text = match[kind]
+        at = place - len(text) + 1
+        if kind == "wrong":
+            raise ExprError("TOOL_EXPR", _why_no_token(text), at)
+        if kind == "name" and after_operand and (glued := _GLUED.match(text)):
+            text = glued[0]  # `1 div2`: the word alone
+            place = at - 1 + len(text)
+        kind, after_operand = _meant(kind, text, after_operand=after_operand)
+        found.append(Token(kind, text, at))
     found.append(Token("end", "", len(source) + 1))
     return found
 
 
-def _token(kind: str, text: str, at: int, before: list[Token]) -> Token:
-    """`*` and the four words are operators exactly where an operand has just ended (XPath 1.0, 3.7)."""
-    if (text == "*" or text in _WORDS_BETWEEN) and before and _ends_operand(before[-1]):
-        return Token("sign", text, at)
-    if kind == "name" or text == "*":
-        return Token("name", text, at)
-    if text in _SIGNS:
-        return Token("sign", text, at)
-    return Token(kind, text, at)
+def _meant(kind: str, text: str, *, after_operand: bool) -> tuple[str, bool]:
+    """The kind of a token, and whether an operand ends with it.
 
-
-def _glued(name: str) -> str:
-    """`1 div2`: the word alone where an operand has just ended and a digit follows it."""
-    found = _GLUED.match(name)
-    return found[0] if found else name
-
-
-def _ends_operand(token: Token) -> bool:
-    if token.kind == "sign":
-        return False
-    return token.kind != "mark" or token.text not in _BEFORE_AN_OPERAND
+    `*` and the four words are operators exactly where an operand has just ended (XPath 1.0, 3.7).
+    """
+    if kind == "mark" and text != "*":
+        return _MARKS.get(text, ("mark", True))
+    if after_operand and (text == "*" or text in _WORDS_BETWEEN):
+        return "sign", False
+    return "name" if kind == "mark" else kind, True
 
 
 def _why_no_token(character: str) -> str:

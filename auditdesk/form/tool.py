@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditdesk.canonical import Json, canonical
+from auditdesk.form.depends import asked_at_home, judged_at_home, resting_on_local
 from auditdesk.form.program import Program, program_of
 from auditdesk.form.values import Choice, Question
 
@@ -50,6 +51,18 @@ class Tool:
         """The closures that sessions run; made when the first session opens, and shared by all."""
         return program_of(self.questions, self.lists)
 
+    @cached_property
+    def _resting(self) -> frozenset[str]:
+        return resting_on_local(self.program.order)
+
+    @cached_property
+    def _judged_at_home(self) -> frozenset[str]:
+        return judged_at_home(self.program.order, self._resting)
+
+    @cached_property
+    def _asked_at_home(self) -> frozenset[str]:
+        return asked_at_home(self.program.order, self._resting)
+
     def __contains__(self, name: object) -> bool:
         return name in self._by_name
 
@@ -81,18 +94,22 @@ class Tool:
 
     def rests_on_local(self, name: str) -> bool:
         """Whether a calculated value rests, through calculations, on an answer that stays on the machine."""
-        return name in self.program.resting_on_local
+        return name in self._resting
 
     def is_judged_at_home(self, name: str) -> bool:
         """Whether a question's constraint or choice filter rests on an answer that stays on the machine."""
-        return name in self.program.judged_at_home
+        return name in self._judged_at_home
 
     def is_asked_at_home(self, name: str) -> bool:
         """Whether a question is asked only where an answer that stays on the machine says so."""
-        return name in self.program.asked_at_home
+        return name in self._asked_at_home
 
     def to_json(self) -> bytes:
         """The one sequence of bytes that this tool is."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
         title, lists, rows = _texts(self.title), self._lists(), list(self._rows())
         whole: dict[str, Json] = {"kind": KIND, "tool": self.id, "version": self.version, "theme": self.theme}
         whole |= {"languages": list(self.languages), "title": title, "lists": lists, "rows": rows}

@@ -14,6 +14,7 @@ from auditdesk.audit.days import Calendar
 from auditdesk.form import At, Change, RowId, Session, Source, Tool, Typed, compile, read
 
 LONDON = ZoneInfo("Europe/London")
+NOON = datetime(2016, 7, 1, 12, tzinfo=LONDON)
 EASTER = {date(2016, 3, 25), date(2016, 3, 28)}
 CHRISTMAS = {date(year, 12, 25) for year in range(2014, 2020)} | {
     date(year, 1, 1) for year in range(2014, 2020)
@@ -74,7 +75,7 @@ class Desk:
 
     def __init__(self, tool: Tool, typed: Typed = Typed()) -> None:  # noqa: B008  a frozen value
         self.tool = tool
-        self.at = datetime(2016, 7, 1, 12, tzinfo=LONDON)
+        self.at = NOON
         self._ids = count(1)
         self.session = self.opened(typed)
 

@@ -1,0 +1,50 @@
+"""Our engine on the same jobs as `survey.mjs` and `odk.mjs`: one child process, timed within."""
+
+import json
+import sys
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from auditdesk.form import At, RowId, Session, Tool
+from tests.form.making import CALENDAR, CLOCKS, FACTS, LONDON, NOON
+
+
+def opened(form: bytes) -> tuple[Session, float]:
+    """A session on the canonical bytes of a tool, and the milliseconds from bytes to settled."""
+    ids = count(1)
+    began = time.perf_counter()
+    tool = Tool.from_json(form)
+    session = Session(
+        tool,
+        facts=FACTS,
+        now=lambda: NOON,
+        zone=LONDON,
+        calendar=CALENDAR,
+        clocks=CLOCKS,
+        new_id=lambda: RowId(f"row{next(ids):05d}"),
+    )
+    return session, (time.perf_counter() - began) * 1000
+
+
+def run(job: dict[str, Any]) -> dict[str, object]:
+    form = Path(job["form"]).read_bytes()
+    warmed, _ = opened(form)
+    for name, value in job["warm"]:
+        warmed.answer(At(name), value)
+    del warmed
+    opens = [opened(form)[1] for _ in range(job["opens"])]
+    session, _ = opened(form)
+    answered = []
+    for name, value in job["answers"]:
+        began = time.perf_counter()
+        session.answer(At(name), value)
+        answered.append((time.perf_counter() - began) * 1000)
+    ends = {name: int(session.value(At(name))) for name in job["counts"]}
+    ends["boxes asked"] = sum(session.cell(At(name)).relevant for name in job["boxes"])
+    return {"open_ms": opens, "answer_ms": answered, "ends": ends}
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(json.load(sys.stdin))))
