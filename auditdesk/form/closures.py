@@ -40,6 +40,10 @@ class Scope(Protocol):
         """`${name}` as a node-set."""
         ...
 
+    def column(self, ref: Ref) -> Nodes:
+        """All cells of `${name}`, whichever row the rule stands in."""
+        ...
+
     def path(self, path: Path) -> Code | None:
         """A path that means something of its own here; None: walk the tree."""
         ...

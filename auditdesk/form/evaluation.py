@@ -85,11 +85,16 @@ def as_text(value: Value) -> str:
 
 
 def take_default(slot: Slot, world: World) -> None:
-    """The default becomes a typed value, once (form law 15)."""
+    """The default becomes a typed value, once (form law 15).
+
+    One that cannot be evaluated gives none, and no problem: a problem that a fresh session on the same
+    entries would not find again could not be told from a mistake (form law 10).
+    """
     template = slot.template
     if slot.origin is not None or template.calculated or template.question is None:
         return
-    rule = template.formulas.get("default")
+    rule, troubles = template.formulas.get("default"), slot.troubles
     text = template.literal_default if rule is None else as_text(evaluated(slot, rule, world, failed=""))
+    slot.troubles = troubles
     if text:
         slot.typed, slot.origin = stored(template.question, text, world.zone), Origin.DEFAULT

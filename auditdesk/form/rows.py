@@ -8,13 +8,10 @@ from collections.abc import Callable
 from auditdesk.errors import QuestionError
 from auditdesk.form.cells import Row, Slot
 from auditdesk.form.reading import Reading
-from auditdesk.form.settle import MOST_ROWS, Seen, State, Touched
+from auditdesk.form.settle import MOST_CELLS, MOST_ROWS, Seen, State, Touched
 from auditdesk.form.tool import Tool
 from auditdesk.form.undo import Act, CellStep, Entered, History, RowStep
 from auditdesk.form.values import At, Change, RowChange, RowId, TypedCell, TypedChange
-
-MOST_CELLS = 100_000
-"""Cells of one return (forms.md 8)."""
 
 
 class Rows(Reading):
@@ -66,8 +63,7 @@ class Rows(Reading):
         self._ensure_free(name)
         if len(parent.inner[name]) >= MOST_ROWS:
             raise QuestionError("R_LIMIT", question=name, why=f"at most {MOST_ROWS} rows")
-        cells = sum(len(row.slots) for row in (self._state.root, *self._state.rows.values()))
-        if cells >= MOST_CELLS:
+        if self._state.cells >= MOST_CELLS:
             raise QuestionError("R_LIMIT", question=name, why=f"at most {MOST_CELLS:,} cells in a return")
 
     def _target(self, parent: Row, name: str, before: RowId | None) -> int:

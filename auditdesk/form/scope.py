@@ -77,6 +77,11 @@ class ToolScope:
             return _all_cells(found)
         return _one_cell(found.name, len(self._own.repeats) - len(found.repeats))
 
+    def column(self, ref: Ref) -> Nodes:
+        found = self._template(ref)
+        self._reads.add(Read(found.name, wide=True))
+        return _all_cells(found)
+
     def _beside(self, found: Template) -> bool:
         """One cell: it lies in the row of the rule, or outside (form law 5)."""
         return found.type != "repeat" and self._own.repeats[: len(found.repeats)] == found.repeats

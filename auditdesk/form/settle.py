@@ -18,7 +18,8 @@ from auditdesk.form.world import World
 
 MOST_FORMULAS = 200_000
 MOST_ROWS = 500
-"""Formulas of one settle, rows of one repeat (forms.md 8)."""
+MOST_CELLS = 100_000
+"""Formulas of one settle, rows of one repeat, cells of one return (forms.md 8)."""
 
 SLOW = "tool.slow"
 
@@ -54,6 +55,7 @@ class State:
         self.program, self.world, self._row_id = program, world, row_id
         self.root = Row(program.top, None, None)
         self.rows: dict[RowId, Row] = {}
+        self.cells = len(self.root.slots)
         self._touched = Touched()
         self._heap: list[tuple[int, int, Slot]] = []
         self._pushed = 0
@@ -64,6 +66,7 @@ class State:
         row = Row(repeat, row_id, parent)
         parent.inner[repeat.name].insert(place, row)
         self.rows[row_id] = row
+        self.cells += len(row.slots)
         return row
 
     def begin(self, row: Row, *, fresh: bool) -> None:
@@ -164,6 +167,9 @@ class State:
         living = [row for row in rows if not row.removed]
         missing = count - len(living)
         for _ in range(missing):
+            if self.cells >= MOST_CELLS:  # counts of repeats in repeats multiply
+                slot.troubles = (*slot.troubles, FAILED)
+                break
             row = self.add_row(slot.template, slot.row, self._row_id(), len(rows))
             self._touched.made.append(row)
             self.begin(row, fresh=True)

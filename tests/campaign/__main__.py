@@ -5,10 +5,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from tests.campaign import merge, mutations, suppression
+from tests.campaign import forms, merge, mutations, suppression
 
 CAMPAIGNS: dict[str, Callable[[int, int], list[str]]] = {
     "flips": mutations.run_flips,
+    "forms": forms.run,
     "merge": merge.run,
     "mutations": mutations.run,
     "suppression": suppression.run,

@@ -40,6 +40,9 @@ class TreeScope:
     def nodes(self, ref: Ref) -> Nodes:
         raise ExprError("TOOL_REF", "no question", ref.at)
 
+    def column(self, ref: Ref) -> Nodes:
+        return self.nodes(ref)
+
     def path(self, path: Steps) -> Code | None:
         del path
         return None

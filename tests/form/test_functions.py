@@ -190,6 +190,21 @@ def test_functions_over_rows(expression, result):
     assert over_rows(expression, *WINDOW, d="2016-01-01", e="2016-09-30") == result
 
 
+def test_a_row_may_read_the_row_before_it():
+    desk = desk_of("""
+    - type: repeat
+      name: rep
+      label: Rows
+      rows:
+        - {type: integer, name: n, label: N}
+        - {type: calculate, name: more, calculation: "${n} - indexed-repeat(${n}, ${rep}, position(..) - 1)"}
+    """)
+    for n in ("3", "5", "9"):
+        desk.row("rep", n=n)
+
+    assert desk.column("rep", "more") == ["", "2", "4"]
+
+
 def test_no_rows_count_nothing():
     assert over_rows("ad:max-in-window(${on}, 90)") == "0"
     assert over_rows("ad:reached-on(${on}, 1, 90)") == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditdesk.form import At, Origin, QuestionError, Typed, TypedCell
+from auditdesk.form import At, Origin, QuestionError, Typed, TypedCell, settle
 from tests.form.making import Desk, desk_of, tool_of
 
 STANDARD = """
@@ -220,6 +220,33 @@ def test_rows_follow_a_count_and_those_beyond_it_are_hidden_not_lost():
     assert desk.types(n="2").value("a", second) == "kept"
     with pytest.raises(QuestionError, match="follow a count"):
         desk.session.add_row(At("rep"))
+
+
+def test_counts_of_repeats_in_repeats_end_at_the_most_cells_of_a_return(monkeypatch):
+    monkeypatch.setattr(settle, "MOST_CELLS", 2_000)
+    desk = desk_of("""
+    - type: repeat
+      name: out
+      label: Out
+      repeat_count: "500"
+      rows:
+        - type: repeat
+          name: inn
+          label: In
+          repeat_count: "500"
+          rows:
+            - {type: note, name: a, label: A}
+            - {type: note, name: b, label: B}
+    """)
+
+    assert 600 < len(desk.session.typed().rows) < 1_100
+    assert "rule.failed" in {problem.code for problem in desk.session.validate()}
+
+
+def test_a_default_that_cannot_be_worked_out_gives_none():
+    desk = desk_of("- {type: text, name: q, label: Q, default: \"digest('a', 'SHA-0', 'hex')\"}\n")
+
+    assert (desk["q"], desk.problems("q")) == ("", [])
 
 
 def test_rows_keep_their_ids_and_a_removed_one_comes_back_by_undo():

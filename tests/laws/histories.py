@@ -1,214 +1,133 @@
-"""Random tools and random histories: what the form laws are tried on."""
+"""Random acts of a person on a random tool: what the form laws are tried on.
 
+An act is chosen by what a session shows and can then be done to anything with a session's methods.
+"""
+
+import random
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditdesk.form import At, Change, Session, ToolError
-from tests.form.making import Desk, rows_around, tool_of
+from auditdesk.form import At, Change, Session
+from tests.form.making import Desk, rows_around
+from tests.laws.random_tools import random_tool
 
-NUMBERS = ("", "1", "2", "7", "-3", "0.5")
-TEXTS = (*NUMBERS, "met", "a", "a b", "x", "2016-02-29", "2016-03-27T00:30", "10:15", " ")
-TYPES = (
-    "text",
-    "integer",
-    "decimal",
-    "date",
-    "dateTime",
-    "select_one std",
-    "select_multiple need",
-    "calculate",
+TEXTS = (
+    *("", "", "1", "2", "3", "7", "-3", "0.5", "met", "partly", "yes", "no", "a", "b", "a b", "none", "x"),
+    *("2016-02-29", "2016-1-31", "2016-03-27T00:30", "2016-03-01", "2016-10-30T01:30+00:00", "10:15", " "),
+    *("1990-05-05", "met a", "(", "01.50"),
 )
-NOT_TYPED = {"calculate", "group", "repeat"}
-
-ANYWHERE = (
-    "R = R",
-    "R != ''",
-    "R > 1 or R = 'met'",
-    "concat(R, '-', R)",
-    "number(R) + 1",
-    "selected(R, 'a')",
-    "if(R = '1', R, today())",
-    "coalesce(R, 'z')",
-)
-OVER_ROWS = (
-    "count(${rep}[C != ''])",
-    "sum(${C}[. > 0])",
-    "count(${C})",
-    "count(${rep})",
-    "join(' ', ${C})",
-    "indexed-repeat(${C}, ${rep}, 2)",
-)
+Act: TypeAlias = Callable[[Any], Any]
 
 
-class Writer:
-    """Writes a random tool: questions in groups and in repeats, rules over each other and over rows.
+def rngs() -> st.SearchStrategy[random.Random]:
+    """Chance whose choices Hypothesis can shrink."""
+    return st.randoms(use_true_random=False)
 
-    A level is how many repeats lie around: `rep` is level 1, `inn` inside it level 2.
-    """
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self._draw = draw
-        self._names: tuple[list[str], list[str], list[str]] = (["q0"], [], [])
-        self._lines = ["- {type: text, name: q0, label: First}"]
-
-    def write(self) -> str:
-        self._rows(level=0, pad="")
-        self._branch("group", "grp", level=0, pad="")
-        self._branch("repeat", "rep", level=1, pad="")
-        if self._sometimes(2):
-            self._branch("repeat", "inn", level=2, pad=" " * 4)
-        self._branch("group", "after", level=0, pad="")
-        return "\n".join(self._lines) + "\n"
-
-    def _one_of(self, *choices: Any) -> Any:
-        return self._draw(st.sampled_from(choices))
-
-    def _sometimes(self, times: int) -> bool:
-        return self._draw(st.integers(1, times)) == times
-
-    def _reference(self, level: int) -> str:
-        return f"${{{self._one_of(*(name for names in self._names[: level + 1] for name in names))}}}"
-
-    def _expression(self, level: int) -> str:
-        over_rows = [text for text in OVER_ROWS if self._names[1]]
-        if level == 0 and self._names[2]:
-            over_rows += ["count(${inn})", "sum(${D}[. > 0])", "count(${rep}[count(inn) > 1])"]
-        text: str = self._one_of(*ANYWHERE, *(("position(..)",) if level else over_rows))
-        for mark, names in (("C", self._names[1]), ("D", self._names[2])):
-            text = text.replace(mark, self._one_of(*names)) if names else text
-        while "R" in text:
-            text = text.replace("R", self._reference(level), 1)
-        return text
-
-    def _rows(self, level: int, pad: str) -> None:
-        for _ in range(self._one_of(1, 2, 3)):
-            self._row(level, pad)
-
-    def _row(self, level: int, pad: str) -> None:
-        name, kind = f"q{len(self._lines)}", self._one_of(*TYPES)
-        parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
-        if kind == "calculate":
-            parts.append(f"calculation: {self._expression(level)}")
-        elif self._sometimes(2):
-            parts.append(f"default: {self._one_of('1', '2016-01-02', self._expression(level))}")
-        if self._sometimes(3):
-            parts.append(f"relevant: {self._expression(level)}")
-        if self._sometimes(4):
-            parts.append(f"constraint: . != {self._reference(level)}")
-        if self._sometimes(4):
-            parts.append(f"required: {self._one_of('yes', self._expression(level))}")
-        self._lines.append(f"{pad}- " + f"\n{pad}  ".join(parts))
-        self._names[level].append(name)
-
-    def _branch(self, kind: str, name: str, level: int, pad: str) -> None:
-        around = max(level - 1, 0)
-        parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
-        if self._sometimes(2):
-            parts.append(f"relevant: {self._expression(around)}")
-        if kind == "repeat" and self._sometimes(4):
-            parts.append(f"repeat_count: {self._reference(around)}")
-        self._lines.append(f"{pad}- " + f"\n{pad}  ".join([*parts, "rows:"]))
-        self._rows(level, pad + " " * 4)
+def examples(share: int) -> settings:
+    """A law that costs much is tried on one part in `share` of the examples that others are."""
+    return settings(max_examples=max(settings().max_examples // share, 5))
 
 
 @st.composite
-def desks(draw):
+def desks(draw: st.DrawFn) -> Desk:
     """A session on a random tool that has no cycle."""
-    text = Writer(draw).write()
-    try:
-        tool = tool_of(text)
-    except ToolError as error:
-        if error.code != "TOOL_CYCLE":
-            raise
-        return draw(st.nothing())
-    return Desk(tool)
+    return Desk(random_tool(draw(rngs())))
 
 
-def act(data: st.DataObject, desk: Desk, *, back: bool = True) -> Change | None:
-    """One random act of a person; None if there was nothing to act on. `back`: undo and redo are acts too."""
-    often = OFTEN if back else [name for name in OFTEN if name not in {"undo", "redo", "tick"}]
-    return ACTS[data.draw(st.sampled_from(often))](data, desk)
+def act(rng: random.Random, desk: Desk, *, back: bool = True) -> Change | None:
+    """One random act; None if there was nothing to act on. `back`: undo, redo and ticks are acts too."""
+    if back and rng.random() < 0.2:
+        turn = rng.choice(("undo", "undo", "redo", "tick"))
+        return desk.pass_time(hours=17) if turn == "tick" else getattr(desk.session, turn)()
+    chosen = act_on(rng, desk.session)
+    return chosen(desk.session) if chosen else None
 
 
-def _answer(data: st.DataObject, desk: Desk) -> Change:
-    return desk.session.answer(_cell(data, desk.session), data.draw(st.sampled_from(TEXTS)))
+def act_on(rng: random.Random, session: Session) -> Act | None:
+    """Something to type, paste, add, remove or move; None if there are no rows for it."""
+    return _ACTS[rng.choice(_OFTEN)](rng, session)
 
 
-def _reason(data: st.DataObject, desk: Desk) -> Change:
-    return desk.session.answer(_cell(data, desk.session), "", reason="not_held")
+def _answer(rng: random.Random, session: Session) -> Act:
+    at, text = rng.choice(cells(session)), rng.choice(TEXTS)
+    return lambda filled: filled.answer(at, text)
 
 
-def _add(data: st.DataObject, desk: Desk) -> Change | None:
-    if not (repeats := _free(desk.session)):
+def _reason(rng: random.Random, session: Session) -> Act:
+    at = rng.choice(cells(session))
+    return lambda filled: filled.answer(at, "", reason="not_held")
+
+
+def _add(rng: random.Random, session: Session) -> Act | None:
+    if not (repeats := _free(session)):
         return None
-    repeat = data.draw(st.sampled_from(repeats))
-    before = data.draw(st.sampled_from([None, *desk.session.rows(repeat)]))
-    return desk.session.add_row(repeat, before=before)
+    repeat = rng.choice(repeats)
+    before = rng.choice([None, *session.rows(repeat)])
+    return lambda filled: filled.add_row(repeat, before=before)
 
 
-def _remove(data: st.DataObject, desk: Desk) -> Change | None:
-    rows = _rows(desk.session)
-    return desk.session.remove_row(data.draw(st.sampled_from(rows))) if rows else None
-
-
-def _move(data: st.DataObject, desk: Desk) -> Change | None:
-    if not (rows := _rows(desk.session)):
+def _remove(rng: random.Random, session: Session) -> Act | None:
+    if not (rows := _rows(session)):
         return None
-    row = data.draw(st.sampled_from(rows))
-    before = data.draw(st.sampled_from([None, *desk.session.rows(At(row.name, row.rows[:-1]))]))
-    return desk.session.move_row(row, before=before)
+    row = rng.choice(rows)
+    return lambda filled: filled.remove_row(row)
 
 
-def _paste(data: st.DataObject, desk: Desk) -> Change | None:
-    rows = {row.name: row.rows for row in _rows(desk.session)}
-    cells = [at for at in _cells(desk.session) if at.rows and at.rows in rows.values()]
-    if not cells:
+def _move(rng: random.Random, session: Session) -> Act | None:
+    if not (rows := _rows(session)):
         return None
-    block = data.draw(st.lists(st.lists(st.sampled_from(TEXTS), max_size=3), max_size=3))
-    return desk.session.paste(data.draw(st.sampled_from(cells)), block)
+    row = rng.choice(rows)
+    before = rng.choice([None, *session.rows(At(row.name, row.rows[:-1]))])
+    return lambda filled: filled.move_row(row, before=before)
 
 
-ACTS: Mapping[str, Callable[[st.DataObject, Desk], Change | None]] = MappingProxyType(
-    {
-        "answer": _answer,
-        "reason": _reason,
-        "add": _add,
-        "remove": _remove,
-        "move": _move,
-        "paste": _paste,
-        "undo": lambda _, desk: desk.session.undo(),
-        "redo": lambda _, desk: desk.session.redo(),
-        "tick": lambda _, desk: desk.pass_time(hours=17),
-    }
-)
-OFTEN = [*ACTS, "answer", "answer", "answer", "add", "add"]
+def _paste(rng: random.Random, session: Session) -> Act | None:
+    free = {(at.name, at.rows) for at in _free(session)}
+    places = [
+        at
+        for at in cells(session)
+        if not at.rows or (session.tool.question(at.name).repeats[-1], at.rows[:-1]) in free
+    ]
+    at = rng.choice(places)
+    block = [[rng.choice(TEXTS) for _ in range(rng.randint(1, 3))] for _ in range(rng.randint(1, 3))]
+    return lambda filled: filled.paste(at, block)
+
+
+_ACTS: Mapping[str, Callable[[random.Random, Session], Act | None]] = {
+    "answer": _answer,
+    "reason": _reason,
+    "add": _add,
+    "remove": _remove,
+    "move": _move,
+    "paste": _paste,
+}
+_OFTEN = [*_ACTS, *["answer"] * 5, *["add"] * 3, "paste"]
+
+
+def cells(session: Session) -> list[At]:
+    """Every cell that can be typed into, those that are not asked included."""
+    return [
+        At(question.name, rows)
+        for question in session.tool.questions
+        if question.type not in {"calculate", "group", "repeat"}
+        for rows in rows_around(session, question.repeats)
+    ]
 
 
 def _free(session: Session) -> list[At]:
     """The repeats whose rows people add, each in every row around it."""
-    found = [At("rep")]
-    if "inn" in session.tool:
-        found += [At("inn", (row,)) for row in session.rows(At("rep"))]
-    return [at for at in found if "repeat_count" not in session.tool.question(at.name).columns]
+    return [
+        At(question.name, rows)
+        for question in session.tool.questions
+        if question.type == "repeat" and "repeat_count" not in question.columns
+        for rows in rows_around(session, question.repeats)
+    ]
 
 
 def _rows(session: Session) -> list[At]:
     """Every row that people can remove or move."""
     return [At(at.name, (*at.rows, row)) for at in _free(session) for row in session.rows(at)]
-
-
-def _cells(session: Session) -> list[At]:
-    """Every cell that can be typed into."""
-    return [
-        At(question.name, rows)
-        for question in session.tool.questions
-        if question.type not in NOT_TYPED
-        for rows in rows_around(session, question.repeats)
-    ]
-
-
-def _cell(data: st.DataObject, session: Session) -> At:
-    return data.draw(st.sampled_from(_cells(session)))

@@ -7,19 +7,23 @@ from auditdesk.form.closures import Code, Maker
 from auditdesk.form.functions.signature import Declared, Form, function
 from auditdesk.form.nodes import Node
 from auditdesk.form.tokens import ExprError
-from auditdesk.form.trees import Call
+from auditdesk.form.trees import Call, Ref
 from auditdesk.form.world import Context
 
 _MOST_ARGS = 7  # the column and three pairs of repeat and row number: repeats nest 3 deep
 
 
 def _indexed(maker: Maker, call: Call) -> Code:
-    """The cells of a column in the row with a number, counted from 1; outside the rows: blank."""
+    """The cells of a column in the row with a number, counted from 1; outside the rows: blank.
+
+    Also from inside the repeat: `indexed-repeat(${x}, ${rep}, position(..) - 1)` is the row before.
+    """
     if len(call.args) % 2 == 0:
         raise ExprError(
             "TOOL_ARGS", "indexed-repeat takes a column, then a repeat and a row number each", call.at
         )
-    column = maker.nodes(call.args[0])
+    first = call.args[0]
+    column = maker.scope.column(first) if isinstance(first, Ref) else maker.nodes(first)
     rows = [maker.nodes(tree) for tree in call.args[1::2]]
     numbers = [maker.number(tree) for tree in call.args[2::2]]
 
