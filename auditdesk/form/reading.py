@@ -113,11 +113,10 @@ class Reading:
         return Typed(tuple(TypedRow(row.at, row.removed) for row in rows), cells, opened=True)
 
     def _counts(self, row: Row) -> bool:
-        around = row.parent
-        while around is not None:
-            if row not in around.shown(row.repeat.name):
+        while row.parent is not None:
+            if not (row.is_shown and row.parent.slots[row.repeat.name].relevant):
                 return False
-            row, around = around, around.parent
+            row = row.parent
         return True
 
     def _inside(self, within: At | None) -> Iterator[Slot]:
