@@ -6,6 +6,9 @@ from auditdesk.form.nodes import Node
 from auditdesk.form.template import Template
 from auditdesk.form.values import At, Origin, Problem, RowId, TypedCell
 
+Entered = tuple[str, Origin | None, str]
+"""Text, where it came from, reason for not answering."""
+
 
 class Slot:
     """One cell, or one group, or all rows of one repeat in one row around it.
@@ -14,6 +17,7 @@ class Slot:
     """
 
     __slots__ = (
+        "_at",
         "came",
         "origin",
         "problems",
@@ -37,6 +41,7 @@ class Slot:
         self.origin: Origin | None = None
         self.relevant = self.required = self.readonly = self.queued = False
         self.came = False
+        self._at: At | None = None
         self.problems: tuple[Problem, ...] = ()
         self.troubles: tuple[str, ...] = ()
 
@@ -46,7 +51,13 @@ class Slot:
 
     @property
     def at(self) -> At:
-        return At(self.template.name, self.row.ids)
+        if self._at is None:
+            self._at = At(self.template.name, self.row.ids)
+        return self._at
+
+    @property
+    def stands(self) -> Entered:
+        return self.typed, self.origin, self.reason
 
     @property
     def entered(self) -> TypedCell | None:

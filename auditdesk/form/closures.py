@@ -13,12 +13,12 @@ from auditdesk.form.convert import Value, compare, to_number, to_text, to_truth
 from auditdesk.form.nodes import Node, in_document_order
 from auditdesk.form.paths import Nodes, Walk, filtered, here, root, walked
 from auditdesk.form.tokens import ExprError
-from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Text
+from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Step, Text
 from auditdesk.form.world import Context, EvaluationError
 
 Run: TypeAlias = Callable[[Context], Value]
 
-_LOCATIONS = (Path, Filter)
+_LOCATIONS, _LITERALS = (Path, Filter), (Number, Text)
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 
 
@@ -113,6 +113,8 @@ class Maker:
         run = code.run
         if code.gives == "number":
             return cast("Callable[[Context], float]", run)
+        if code.gives == "truth":
+            return lambda c: 1.0 if run(c) else 0.0
         return lambda c: to_number(run(c), c.world.zone)
 
     def truth(self, tree: Expr) -> Callable[[Context], bool]:
@@ -176,6 +178,8 @@ class Maker:
 
     def _comparisons(self, tree: Chain) -> Code:
         left = self.code(tree.first)
+        if _is_here(tree.first) and left.gives == "nodes" and isinstance(tree.rest[0][1], _LITERALS):
+            left = Code(lambda c: cast("str", c.node.text()), "text")  # one node compares as its text does
         for sign, operand in tree.rest:
             left = Code(self._compared(sign, left, operand), "truth")
         return left
@@ -189,6 +193,15 @@ class Maker:
                 return lambda c: first(c) != text
         second = right.run
         return lambda c: compare(sign, first(c), second(c), c.world.zone)
+
+
+def _is_here(tree: Expr) -> bool:
+    """A lone `.`."""
+    match tree:
+        case Path(start=None, steps=(Step(axis="self", test="node()", where=()),), rooted=False):
+            return True
+        case _:
+            return False
 
 
 def _surely_nodes(run: Run) -> Nodes:

@@ -114,6 +114,8 @@ def compare(sign: str, left: Value, right: Value, zone: ZoneInfo) -> bool:
 def _any_node(sign: str, nodes: list[Node], other: Value, zone: ZoneInfo) -> bool:
     if isinstance(other, bool) and sign in _EQUAL:
         return compare_atoms(sign, bool(nodes), other, zone)
+    if len(nodes) == 1 and not isinstance(other, list):
+        return compare_atoms(sign, nodes[0].text(), other, zone)
     texts = [node.text() for node in nodes]
     if isinstance(other, list):
         others = [node.text() for node in other]

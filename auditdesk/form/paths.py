@@ -11,6 +11,8 @@ Nodes: TypeAlias = Callable[[Context], list[Node]]
 Holds: TypeAlias = Callable[[Context], bool]
 """A compiled predicate; a number in brackets has been turned into `position() = number` already."""
 
+Fits: TypeAlias = Callable[[Node], bool]
+
 _BACKWARDS = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
 
 
@@ -23,12 +25,20 @@ class Walk:
     where: tuple[Holds, ...]
 
 
+_STAY = Walk("self", "node()", ())
+"""A lone `.`: no step at all."""
+
+
 def chosen(nodes: Iterable[Node], where: tuple[Holds, ...], c: Context) -> list[Node]:
     """Those nodes for which every predicate holds, each seeing the positions the one before has left."""
     found = list(nodes)
     for holds in where:
         size = len(found)
-        found = [node for place, node in enumerate(found, 1) if holds(c.at(node, place, size))]
+        found = [
+            node
+            for place, node in enumerate(found, 1)
+            if holds(Context(node, c.world, c.cell, c.start, (place, size)))
+        ]
     return found
 
 
@@ -46,44 +56,62 @@ def root(c: Context) -> list[Node]:
 
 def walked(start: Nodes, steps: tuple[Walk, ...]) -> Nodes:
     """The nodes that the steps reach, in document order."""
+    taken = tuple(_taken(step) for step in steps if step != _STAY)
+    if not taken:
+        return start
 
     def run(c: Context) -> list[Node]:
         nodes = start(c)
-        for step in steps:
-            nodes = _stepped(step, nodes, c)
+        for take in taken:
+            nodes = take(nodes, c)
         return nodes
 
     return run
 
 
-def _stepped(step: Walk, nodes: list[Node], c: Context) -> list[Node]:
-    axis = AXES[step.axis]
-    fits = _fits(step, c)
-    if len(nodes) == 1:
-        found = chosen(filter(fits, axis(nodes[0])), step.where, c)
-        return found[::-1] if step.axis in _BACKWARDS else found
-    reached = [node for near in nodes for node in chosen(filter(fits, axis(near)), step.where, c)]
-    return in_document_order(reached)
+def _taken(step: Walk) -> Callable[[list[Node], Context], list[Node]]:
+    axis, where, is_backwards = AXES[step.axis], step.where, step.axis in _BACKWARDS
+    test = _test(step)
+
+    def take(nodes: list[Node], c: Context) -> list[Node]:
+        fits = test(c)
+        if len(nodes) == 1:
+            found = chosen(filter(fits, axis(nodes[0])), where, c)
+            return found[::-1] if is_backwards else found
+        reached = [node for near in nodes for node in chosen(filter(fits, axis(near)), where, c)]
+        return in_document_order(reached)
+
+    return take
 
 
-def _fits(step: Walk, c: Context) -> Callable[[Node], bool]:
-    """The node test (XPath 1.0, 2.3): a name matches the axis's own kind of node only."""
+def _test(step: Walk) -> Callable[[Context], Fits]:
+    """The node test (XPath 1.0, 2.3); only a prefix has to be looked up when a rule runs."""
     principal = "attribute" if step.axis == "attribute" else "element"
     name, bracket, target = step.test.partition("(")
+    prefix, colon, local = name.rpartition(":")
     if bracket:
-        return _fits_kind(name, target.removesuffix(")"))
+        fits = _fits_kind(name, target.removesuffix(")"))
+    elif colon:
+        return lambda c: _fits_space(principal, prefix, local, c.world.spaces.get(prefix))
+    else:
+        fits = _fits_name(principal, name)
+    return lambda _: fits
+
+
+def _fits_name(principal: str, name: str) -> Fits:
+    """A name matches the axis's own kind of node only."""
     if name == "*":
         return lambda node: node.kind == principal
-    prefix, colon, local = name.rpartition(":")
-    if not colon:
-        return lambda node: node.kind == principal and node.name == name and not node.space
-    space = c.world.spaces.get(prefix)
+    return lambda node: node.kind == principal and node.name == name and not node.space
+
+
+def _fits_space(principal: str, prefix: str, local: str, space: str | None) -> Fits:
     if space is None:
         return lambda node: node.kind == principal and node.prefix == prefix and local in {"*", node.name}
     return lambda node: node.kind == principal and node.space == space and local in {"*", node.name}
 
 
-def _fits_kind(kind: str, target: str) -> Callable[[Node], bool]:
+def _fits_kind(kind: str, target: str) -> Fits:
     if kind == "node":
         return lambda _: True
     return lambda node: node.kind == kind and (not target or node.name == target)

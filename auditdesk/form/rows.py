@@ -6,11 +6,11 @@ May not know what people type into cells.
 from collections.abc import Callable
 
 from auditdesk.errors import QuestionError
-from auditdesk.form.cells import Row, Slot
+from auditdesk.form.cells import Entered, Row
 from auditdesk.form.reading import Reading
-from auditdesk.form.settle import MOST_CELLS, MOST_ROWS, Seen, State, Touched
+from auditdesk.form.settle import MOST_CELLS, MOST_ROWS, State, Touched
 from auditdesk.form.tool import Tool
-from auditdesk.form.undo import Act, CellStep, Entered, History, RowStep
+from auditdesk.form.undo import Act, CellStep, History, RowStep
 from auditdesk.form.values import At, Change, RowChange, RowId, TypedCell, TypedChange
 
 
@@ -92,8 +92,11 @@ class Rows(Reading):
         """Settle an act, remember it with all that followed, and say what it changed."""
         touched = self._state.settle()
         made = _made(touched)
-        cells = tuple(CellStep(slot, seen.typed, entered(slot)) for slot, seen in touched.cells.items())
-        cells = tuple(step for step in cells if step.before != step.after)
+        cells = tuple(
+            CellStep(slot, seen.stood, slot.stands)
+            for slot, seen in touched.cells.items()
+            if seen.stood != slot.stands
+        )
         if steps or cells or made:
             self._history.add(Act((*steps, *made), cells))
         return change_of(touched, steps)
@@ -104,9 +107,9 @@ def change_of(touched: Touched, steps: tuple[RowStep, ...]) -> Change:
     typed: list[TypedChange] = []
     drawn: list[At] = []
     for slot, seen in touched.cells.items():
-        if seen.typed != entered(slot):
-            typed.append(TypedChange(slot.at, _cell(slot.at, seen.typed), slot.entered))
-        if seen != Seen.of(slot):
+        if seen.stood != slot.stands:
+            typed.append(TypedChange(slot.at, _cell(slot.at, seen.stood), slot.entered))
+        if seen.differs(slot):
             drawn.append(slot.at)
     return Change(tuple(typed), tuple(drawn), tuple(map(_row_change, (*steps, *_made(touched)))))
 
@@ -126,10 +129,6 @@ def _row_change(step: RowStep) -> RowChange:
 
 def _place(row: Row) -> int:
     return row.parent.inner[row.repeat.name].index(row) if row.parent is not None else 0
-
-
-def entered(slot: Slot) -> Entered:
-    return slot.typed, slot.origin, slot.reason
 
 
 def _cell(at: At, before: Entered) -> TypedCell | None:

@@ -51,8 +51,7 @@ def _says(slot: Slot, column: str, world: World, troubles: list[str]) -> bool:
     rule = slot.template.formulas.get(column)
     if rule is not None:
         return _tried(slot, rule, world, troubles) is True
-    question = slot.template.question
-    return question is not None and question.columns.get(column, "") in YES
+    return column in slot.template.always
 
 
 def _tried(slot: Slot, rule: Formula, world: World, troubles: list[str]) -> bool | None:

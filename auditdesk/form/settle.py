@@ -7,8 +7,9 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import NamedTuple
 
-from auditdesk.form.cells import Row, Slot
+from auditdesk.form.cells import Entered, Row, Slot
 from auditdesk.form.evaluation import FAILED, evaluated, relevance, take_default, value_of
 from auditdesk.form.program import Program
 from auditdesk.form.rules import judge
@@ -24,20 +25,27 @@ MOST_CELLS = 100_000
 SLOW = "tool.slow"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """How a cell stood before a settle touched it."""
+class Seen(NamedTuple):
+    """How a cell stood before a settle touched it; a named tuple, for every cell touched has one."""
 
     value: str
     relevant: bool
     required: bool
     problems: tuple[Problem, ...]
-    typed: tuple[str, Origin | None, str]
+    stood: Entered
 
     @classmethod
     def of(cls, slot: Slot) -> "Seen":
-        typed = (slot.typed, slot.origin, slot.reason)
-        return cls(slot.value, slot.relevant, slot.required, slot.problems, typed)
+        return cls(slot.value, slot.relevant, slot.required, slot.problems, slot.stands)
+
+    def differs(self, slot: Slot) -> bool:
+        return (
+            self.value != slot.value
+            or self.relevant is not slot.relevant
+            or self.required is not slot.required
+            or self.problems != slot.problems
+            or self.stood != slot.stands
+        )
 
 
 @dataclass(slots=True)
@@ -204,6 +212,8 @@ class State:
 
 def _cells(template: Template, row: Row) -> Iterator[Slot]:
     """The cells of a template in a row and in all rows further in, those in hidden rows left out."""
+    if len(template.repeats) == len(row.ids):
+        return iter((row.slots[template.name],))
     rows: Iterable[Row] = (row,)
     for repeat in template.repeats[len(row.ids) :]:
         rows = [inner for outer in rows for inner in outer.inner[repeat] if inner.is_shown]

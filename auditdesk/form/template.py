@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditdesk.form.closures import Run
+from auditdesk.form.columns import YES
 from auditdesk.form.nodes import Node
 from auditdesk.form.trees import Expr
 from auditdesk.form.values import Question
@@ -47,6 +48,7 @@ class Template:
     """A question, group or repeat; the outermost one, `data`, stands for the return itself."""
 
     __slots__ = (
+        "always",
         "checkers",
         "formulas",
         "index",
@@ -57,6 +59,7 @@ class Template:
         "rank",
         "readers",
         "repeats",
+        "type",
         "up",
     )
     kind = "element"
@@ -67,15 +70,13 @@ class Template:
     ) -> None:
         self.index = self.rank = index
         self.question, self.up, self.repeats = question, up, repeats
-        self.name = question.name if question else "data"
+        self.name, self.type = (question.name, question.type) if question else ("data", "group")
         self.inner: list[Template] = []
         self.formulas: dict[str, Formula] = {}
         self.literal_default = ""
+        columns = question.columns if question else {}
+        self.always = frozenset(column for column in ("required", "readonly") if columns.get(column) in YES)
         self.readers, self.checkers = Readers(), Readers()
-
-    @property
-    def type(self) -> str:
-        return self.question.type if self.question else "group"
 
     @property
     def calculated(self) -> bool:

@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from auditdesk.form.cells import Row, Slot
-from auditdesk.form.values import Origin
-
-Entered = tuple[str, Origin | None, str]
-"""Text, where it came from, reason for not answering."""
+from auditdesk.form.cells import Entered, Row, Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,13 @@ class Context:
 
     __slots__ = ("cell", "node", "place", "size", "start", "world")
 
-    def __init__(self, node: Any, world: World, cell: Any = None, start: Node | None = None) -> None:
+    def __init__(
+        self,
+        node: Any,
+        world: World,
+        cell: Any = None,
+        start: Node | None = None,
+        within: tuple[int, int] = (1, 1),
+    ) -> None:
         self.node, self.world, self.cell, self.start = node, world, cell or node, start
-        self.place = self.size = 1
-
-    def at(self, node: Node, place: int, size: int) -> "Context":
-        """The same evaluation, one node of a node-set further in."""
-        inner = Context(node, self.world, self.cell, self.start)
-        inner.place, inner.size = place, size
-        return inner
+        self.place, self.size = within
