@@ -24,7 +24,7 @@ def commands(parsers: Any) -> None:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--accept", action="store_true", help="with decide: it counts, and stands in a fork")
     choice.add_argument("--refuse", action="store_true", help="with decide: it does not count")
-    parser.add_argument("--reason", default="", metavar="TEXT", help="with decide: why, for the log")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="with decide and lead: why, for the log")
     round_option(parser)
 
 
@@ -42,7 +42,7 @@ def _merge(door: Door, args: argparse.Namespace) -> Said:
                 return _decide(door, desk, int(number), args)
             case ["lead", ref, fingerprint]:
                 asked = (args.round, ref)
-                made = work.lead_return(desk, asked, fingerprint, at=door.now())
+                made = work.lead_return(desk, asked, fingerprint, reason=args.reason, at=door.now())
                 return Said(asdict(made), [f"For {ref} the return of that person counts; both stay."])
             case paths:
                 return of_outcomes(

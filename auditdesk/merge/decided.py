@@ -153,6 +153,17 @@ def leads(log: Log) -> Mapping[tuple[str, str], str]:
     return chosen
 
 
+def is_decided(note: Note, log: Log) -> bool:
+    """Whether what a note tells follows from a decision already: it can be taken back, and need not be made.
+
+    A fork or equivocation that is settled has no note any more.
+    """
+    if note.kind is NoteKind.DOUBLE_AUDIT:
+        case, _, agency = note.about.partition("/")
+        return (case, agency) in leads(log)
+    return note.kind in {NoteKind.HELD_EXCLUDED, NoteKind.HELD_REVOKED, NoteKind.AFTER_CLOSE}
+
+
 def agreements(log: Log) -> Mapping[tuple[str, str], tuple[Decided, Agreed]]:
     """The last thing agreed by (case, aspect or question); target `round:case:about`."""
     found: dict[tuple[str, str], tuple[Decided, Agreed]] = {}

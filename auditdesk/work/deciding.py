@@ -8,12 +8,10 @@ from auditdesk.desk import facts, inbox, people, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.facts import Logged
 from auditdesk.errors import ParkedError
-from auditdesk.merge.decided import held_back, leads, read_log
+from auditdesk.merge.decided import held_back, is_decided, read_log
 from auditdesk.merge.reread import Given
 from auditdesk.merge.standing import Note, NoteKind, Standing
 from auditdesk.merge.view import View, view
-
-_DECIDED = {NoteKind.HELD_REVOKED, NoteKind.HELD_EXCLUDED, NoteKind.AFTER_CLOSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class Unread:
 
     at: str
     code: str
+    sentence: str
     hint: str
 
 
@@ -94,7 +93,7 @@ def to_decide(desk: Desk, round_id: str | None) -> Deciding:
         )
     seen = view(known, Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name)))
     brought = {revision: bundle.id for bundle in reversed(known.bundles) for revision in bundle.revisions}
-    things = [_thing(note, seen, (came, brought), leads(log)) for note in seen.notes]
+    things = [_thing(note, seen, (came, brought), is_open=not is_decided(note, log)) for note in seen.notes]
     things.sort(key=lambda one: not one.is_open)
     waiting = {path.name for path in inbox.waiting(desk.folder)}
     return Deciding(
@@ -109,7 +108,7 @@ _Bundles = tuple[Mapping[str, Came], Mapping[str, str]]
 """Bundles by id, and the bundle that brought a revision."""
 
 
-def _thing(note: Note, seen: View, bundles: _Bundles, led: Mapping[tuple[str, str], str]) -> ToDecide:
+def _thing(note: Note, seen: View, bundles: _Bundles, *, is_open: bool) -> ToDecide:
     came, brought = bundles
     readings = [one for one in (*seen.standing.values(), *seen.second) if _is_about(note, one)]
     match note.kind:
@@ -126,13 +125,12 @@ def _thing(note: Note, seen: View, bundles: _Bundles, led: Mapping[tuple[str, st
     found = sorted({came[one].n: came[one] for one in rivals}.items())
     lines = {number for number, _ in found}
     stands = {came[brought[one.revision]].n for one in readings if one.is_counted}
-    case, _, agency = note.about.partition("/")
     return ToDecide(
         note.kind.value,
         note.about if "/" in note.about else "",
         tuple(one for _, one in found),
         tuple(sorted(stands & lines)),
-        note.kind not in _DECIDED and not (note.kind is NoteKind.DOUBLE_AUDIT and (case, agency) in led),
+        is_open,
     )
 
 
@@ -146,5 +144,5 @@ def _unread(waiting: set[str], lines: tuple[Logged, ...]) -> Iterator[Unread]:
     for one in lines:
         if one.file_hash in waiting and one.code is not None:
             waiting.discard(one.file_hash)
-            error = ParkedError(one.code.removeprefix("AD-"), file="")
-            yield Unread(one.at, error.name, error.hint)
+            error = ParkedError(one.code.removeprefix("AD-"), file="This file")  # its name is not kept
+            yield Unread(one.at, error.name, str(error), error.hint)

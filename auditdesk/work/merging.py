@@ -227,7 +227,9 @@ def _settled_fork(rivals: tuple[str, ...], brought: tuple[str, ...]) -> list[_En
     return [(What.SETTLE, one, stands) for one in rivals if stands and one != stands]
 
 
-def lead_return(desk: Desk, asked: tuple[str | None, str], fingerprint: str, *, at: datetime) -> Choice:
+def lead_return(
+    desk: Desk, asked: tuple[str | None, str], fingerprint: str, *, reason: str = "", at: datetime
+) -> Choice:
     """Say whose return counts where two people audited one case for one agency; both stay.
 
     `asked` is the round (None: the only one) and the ref.
@@ -244,7 +246,7 @@ def lead_return(desk: Desk, asked: tuple[str | None, str], fingerprint: str, *, 
     if not any((one.case, one.agency) == (ref.case, ref.agency) for one in sent):
         raise InputError("U_USAGE", why=f"{person.card.name} sent no return for {ref.case}/{ref.agency}.")
     target = f"{name}:{ref.case}:{ref.agency}"
-    _write(desk, name, [(What.LEAD, target, person.card.sign)], "", at)
+    _write(desk, name, [(What.LEAD, target, person.card.sign)], reason, at)
     return Choice(What.LEAD.value, target)
 
 

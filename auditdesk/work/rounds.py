@@ -26,7 +26,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange.decisions import signed
 from auditdesk.files import read_capped
-from auditdesk.merge.decided import is_closed, read_log
+from auditdesk.merge.decided import is_closed, is_decided, read_log
 from auditdesk.merge.reread import Given
 from auditdesk.merge.view import View, view
 
@@ -59,11 +59,15 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
-    """Something that needs a person: `about` is a return or bundle, `ids` what it is made of."""
+    """Something that needs a person: `about` is a return or bundle, `ids` what it is made of.
+
+    `decided`: it follows from a decision already, which can be taken back.
+    """
 
     kind: str
     about: str
     ids: tuple[str, ...]
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:
     seen = _view(desk, round_id)
     lines = tuple(StatusLine(str(ref), _state(seen, asked, on)) for ref, asked in seen.assignments.items())
     states = [line.state for line in lines]
+    log = read_log(desk.read(decisions.of_round, seen.round.id))
     return RoundStatus(
         round=seen.round.id,
         closed=seen.is_closed,
@@ -204,7 +209,9 @@ def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:
         late=len(seen.late),
         parked=len(inbox.waiting(desk.folder)),
         returns=lines,
-        notes=tuple(ToLookAt(note.kind.value, note.about, note.ids) for note in seen.notes),
+        notes=tuple(
+            ToLookAt(note.kind.value, note.about, note.ids, is_decided(note, log)) for note in seen.notes
+        ),
     )
 
 

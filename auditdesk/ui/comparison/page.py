@@ -74,22 +74,23 @@ class ComparisonPage(Page):
         found = self._found
         if found is None:
             return
-        differing = [one for one in found.rows if one.row.differs]
-        shown = differing if self._only else list(found.rows)
-        self._words.setText(self._said(found, len(differing)))
+        answered = [one for one in found.rows if one.row.answers or one.agreed]
+        differing = [one for one in answered if one.row.differs]
+        shown = differing if self._only else answered
+        self._words.setText(self._said(found, len(differing), len(answered)))
         self._filter.say(self.tr("Show all questions") if self._only else self.tr("Only differences"))
         headings = [self._heading(one) for one in found.readings]
         see(self._grid, is_seen=bool(shown))
         self._grid.show_lines([*headings, self.tr("Agreed")], [self._line(one, found) for one in shown])
 
-    def _said(self, found: work.Discussion, differing: int) -> str:
+    def _said(self, found: work.Discussion, differing: int, answered: int) -> str:
         if not found.readings:
             return self.tr("No return has come for this case.")
         if len(found.readings) == 1:
             return self.tr("One return only: there is nothing to compare yet.")
         if not differing:
             return self.tr("No answer differs.")
-        return self.tr("Answers that differ: {0} of {1}").format(differing, len(found.rows))
+        return self.tr("Answers that differ: {0} of {1}").format(differing, answered)
 
     def _heading(self, reading: work.Reading) -> str:
         return self.tr("{0}: nil return").format(reading.who) if reading.nil else reading.who

@@ -1,13 +1,17 @@
 """The meeting: one judgement at a time, large enough for a projector; auditors' names only when asked."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from auditdesk import work
 from auditdesk.audit.given import GivenDecision
 from auditdesk.ui.jobs import Lane, Then
+from auditdesk.ui.meeting.agenda import agenda, in_common, next_open, standing, with_agreed
+from auditdesk.ui.meeting.side import Side
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
 from auditdesk.ui.parts.bars import Foot
@@ -24,7 +28,6 @@ _COLOURS = {
     "inadequate": "inadequate",
     "not_judged": "not_judged",
 }
-_OVERALL = "overall"
 
 
 class MeetingPage(Page):
@@ -44,7 +47,7 @@ class MeetingPage(Page):
         self._shows_names = False
         self._grid = Grid(self.tr("Grades and evidence by agency"), least_column=220)
         give_role(self._grid, "meeting")
-        self._so_far = PlainLabel("", "meeting")
+        self._stand, self._so_far = PlainLabel("", "meeting"), PlainLabel("", "meeting")
         self._names = Button(self.tr("Show auditors’ names"), self._turn_names)
         self._settle = Card(PlainLabel(self.tr("Agreed judgement"), "question"))
         self._group: ChoiceGroup | None = None
@@ -61,7 +64,12 @@ class MeetingPage(Page):
             of=ways,
         )
         takes_its_height(ways)
-        self.add(self._grid, self._so_far, self._settle, ways)
+        self.add(self._stand, self._grid, self._so_far, self._settle, ways)
+        for keys, ahead in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=ahead: self._to_case(by))
+        self._side = self.side = Side()
+        self.side_name = self.tr("Judgements")
+        self._side.chosen.connect(self._go)
         self._skip = Button(self.tr("Skip for now"), self._skipped, Role.QUIET)
         self.top = (self._skip,)
         self.foot = Foot(
@@ -83,52 +91,69 @@ class MeetingPage(Page):
         )
 
     def _read(self, found: work.Discussion) -> None:
-        self._found, self._at = found, 0
-        self._todo = to_settle(found)
+        self._found, self._todo = found, agenda(found)
+        self._at = next_open(self._todo, -1) or 0
         self._show()
 
     def _to_case(self, ahead: int) -> None:
         place = self._cases.index(self._case) + ahead
         self._open(self._cases[place % len(self._cases)])
 
+    @Slot(int)
+    def _go(self, place: int) -> None:
+        self._at = place
+        self._show()
+
     @Slot()
     def _skipped(self) -> None:
-        self._next()
+        """The next judgement of the case, agreed or not; after the last, the next case."""
+        if self._at + 1 < len(self._todo):
+            self._go(self._at + 1)
+        else:
+            self._leave_case()
 
     def _next(self) -> None:
-        if self._at + 1 < len(self._todo):
-            self._at += 1
-            self._show()
-        elif self._cases.index(self._case) + 1 < len(self._cases):
+        place = next_open(self._todo, self._at)
+        if place is None:
+            self._leave_case()
+        else:
+            self._go(place)
+
+    def _leave_case(self) -> None:
+        if self._cases.index(self._case) + 1 < len(self._cases):
             self._to_case(1)
         else:
+            self._show()
             self.noticed.emit(Notice(self.tr("That was the last case."), kind="ok"))
 
     # ── one judgement ─────────────────────────────────────────────────────────────────────────────────────
 
     def _show(self) -> None:
         has_any = bool(self._todo)
-        for part in (self._grid, self._settle, self._so_far, self._skip):
+        for part in (self._stand, self._grid, self._settle, self._so_far, self._skip):
             see(part, is_seen=has_any)
+        self._side.show_case(self._case, self._todo, self._at)
         if self.foot is not None and self.foot.main is not None:
             see(self.foot.main, is_seen=has_any)
         if not has_any:
-            self.retitle(self.tr("Nothing to settle"), self._case)
+            came = self._found is not None and self._found.readings
+            words = self.tr("Nothing to settle") if came else self.tr("No return has come yet")
+            self.retitle(words, self._case)
             self.title.setFocus()
             return
         one = self._todo[self._at]
         place = self.tr("{0} · {1} of {2}").format(self._case, self._at + 1, len(self._todo))
         self.retitle(one.label, place)
+        self._stand.setText(standing(one))
         self._show_grid(one)
         self._show_agreed(one)
         self._show_choices(one)
-        self._reason.show_value("")
         self._dissent.show_value("")
         self._why.show_error("")
         self._none.hide()
         if self.isVisible():
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, f"{place}. {one.label}")
+            announce(self, f"{place}. {one.label}. {standing(one)}")
 
     def _show_grid(self, one: work.Discussed) -> None:
         found = self._found
@@ -167,6 +192,10 @@ class MeetingPage(Page):
         self._group = ChoiceGroup(self.tr("Agreed judgement"), options)
         self._settle.lines.insertWidget(1, self._group)
         self._group.show()
+        # What all agencies gave stands there already, to be agreed or changed.
+        common = "" if one.agreed else in_common(one)
+        self._group.show_value(common)
+        self._reason.show_value(self.tr("All agencies gave this grade.") if common else "")
 
     @Slot()
     def _turn_names(self) -> None:
@@ -195,7 +224,7 @@ class MeetingPage(Page):
         self._handed.jobs.start(
             Lane.PEN,
             lambda _watch: work.agree(desk, name, (given,), at=at),
-            Then(done=self._recorded, failed=self.refused.emit, owner=self),
+            Then(done=partial(self._recorded, given), failed=self.refused.emit, owner=self),
         )
 
     def _is_complete(self, group: ChoiceGroup) -> bool:
@@ -212,18 +241,8 @@ class MeetingPage(Page):
             announce(self, grade or reason)
         return not grade and not reason
 
-    def _recorded(self, applied: work.Applied) -> None:
+    def _recorded(self, given: GivenDecision, applied: work.Applied) -> None:
         self.status.say(self.tr("Recorded and signed"), "ok")
         self.agreed.emit(applied)
+        self._todo = tuple(with_agreed(one, given) if one.about == given.about else one for one in self._todo)
         self._next()
-
-
-def to_settle(found: work.Discussion) -> tuple[work.Discussed, ...]:
-    """Judgements that differ and the overall grade come first, then other answers that differ.
-
-    Only what can be agreed.
-    """
-    can = [one for one in found.rows if one.choices]
-    judged = [one for one in can if one.is_aspect and (one.row.differs or one.about == _OVERALL)]
-    judged.sort(key=lambda one: one.about != _OVERALL)
-    return (*judged, *(one for one in can if not one.is_aspect and one.row.differs))

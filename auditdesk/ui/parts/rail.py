@@ -104,8 +104,10 @@ class Rail(QListView):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, place: str = "") -> None:
+        """`place` is how a line is counted aloud; left out, it is a section."""
         super().__init__()
+        self._place = place or self.tr("Section {0} of {1}")
         give_role(self, "rail")
         self._column: Column[Line] = Column(name, lambda line: line.name)
         self._rows: RowsModel[Line] = RowsModel([self._column], self)
@@ -132,7 +134,7 @@ class Rail(QListView):
             self.scrollTo(index)
 
     def _spoken(self, line: Line, number: int, total: int) -> str:
-        place = self.tr("Section {0} of {1}").format(number, total)
+        place = self._place.format(number, total)
         return ", ".join(filter(None, (place, line.name, line.words)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -86,7 +86,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """One case for the meeting, in words; differing questions first."""
+    """One case for the meeting, in words; differing questions first, last the aspects that nobody graded."""
 
     round: str
     case: str
@@ -108,6 +108,8 @@ def case_beside(desk: Desk, round_id: str | None, case: str) -> Beside:
 def case_in_words(desk: Desk, round_id: str | None, case: str) -> Discussion:
     """The same case as `case_beside` gives it, with labels, words and comments in the tool's own language.
 
+    Every aspect of the tool is there, since a meeting may grade what no agency did.
+
     Raises:
         InputError: R_CASE, R_ROUND, R_MANY, R_ROLE.
     """
@@ -116,7 +118,9 @@ def case_in_words(desk: Desk, round_id: str | None, case: str) -> Discussion:
     seen, beside = _beside(desk, name, case)
     names = {one.card.sign: one.card.name for one in desk.read(people.everyone)}
     readings = _readings(seen, case)
-    rows = tuple(_discussed(seen.tool, row, readings) for row in beside.rows)
+    told_of = {row.question for row in beside.rows}
+    silent = (_ungraded(one) for one in judgements(seen.tool) if one not in told_of)
+    rows = tuple(_discussed(seen.tool, row, readings) for row in (*beside.rows, *silent))
     told = tuple(Reading(who, names.get(one.signer, ""), one.is_nil) for who, one in readings)
     return Discussion(name, case, told, rows)
 
@@ -137,6 +141,11 @@ def _beside(desk: Desk, name: str, case: str) -> tuple[View, Beside]:
     return seen, Beside(case, agencies, tuple(row.question for row in rows if row.changed), tuple(rows))
 
 
+def _ungraded(question: str) -> BesideRow:
+    """An aspect that no agency graded: the meeting may still do so."""
+    return BesideRow(question, (), differs=False, agreed="", reason="", dissent="", changed=False)
+
+
 def _discussed(tool: Tool, row: BesideRow, readings: list[tuple[str, Standing]]) -> Discussed:
     about = _about(tool, row.question)
     is_aspect = about in ASPECT_BY_CODE
@@ -147,6 +156,7 @@ def _discussed(tool: Tool, row: BesideRow, readings: list[tuple[str, Standing]])
         () if question is None else tuple((c.name, c.label.get(language, c.name)) for c in question.choices)
     )
     label = question.label.get(language, "") if question is not None else ""
+    label = ASPECT_BY_CODE[about].title if is_aspect else label
     values, words = dict(row.answers), dict(choices) | (dict(grades) if is_aspect else {})
 
     def said(who: str, one: Standing) -> Said:
