@@ -3,15 +3,18 @@
 Loaded after the desk is open, so it may import `work` and pages at the top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from auditdesk import work
+from auditdesk.ui.board.chase_page import ChasePage
+from auditdesk.ui.board.close_page import ClosePage
 from auditdesk.ui.board.packs_page import PacksPage
-from auditdesk.ui.board.page import BoardPage
+from auditdesk.ui.board.page import Board, BoardPage
 from auditdesk.ui.comparison.page import ComparisonPage
+from auditdesk.ui.deciding.page import DecidingPage
 from auditdesk.ui.importing.page import ImportPage
 from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.meeting.page import MeetingPage
@@ -19,11 +22,23 @@ from auditdesk.ui.page import Handed
 from auditdesk.ui.parts.notice_bar import Notice
 from auditdesk.ui.people.way import PeopleWay
 from auditdesk.ui.preview.page import PreviewPage
+from auditdesk.ui.receipts.sending_page import SendingPage
 from auditdesk.ui.rounds.list_page import RoundsPage, set_up_from
 from auditdesk.ui.rounds.start_page import StartPage
 from auditdesk.ui.window import Window
 
 CARD = ".adcard"
+_OverBoard = (
+    ChasePage
+    | ClosePage
+    | ComparisonPage
+    | DecidingPage
+    | ImportPage
+    | MeetingPage
+    | PacksPage
+    | PreviewPage
+    | SendingPage
+)
 
 
 class CoordinatorWay(QObject):
@@ -33,6 +48,7 @@ class CoordinatorWay(QObject):
         super().__init__(window)
         self._handed, self._window = handed, window
         self._round: str | None = None
+        self._asked: dict[str, dict[str, str]] = {}  # questions typed and not sent yet, by round and ref
         self._people = PeopleWay(handed, window)
         self._people.left.connect(self._from_people)
 
@@ -94,21 +110,36 @@ class CoordinatorWay(QObject):
         self._window.show_page(page)
 
     def _go(self, step: str, board: BoardPage) -> None:
-        if board.shown is None:
+        if (shown := board.shown) is None:
             return
-        match step:
-            case "cards":
-                self._people.begin()
-            case "packs":
-                self._packs(board, board.shown.frame)
-            case "import":
-                self._import(board.round, board)
-            case "meeting":
-                self._meet(board, board.shown.frame)
-            case _:
-                page = PreviewPage(board.round, self._handed)
-                page.left.connect(self._window.back)
-                self._window.push(page)
+        frame, handed = shown.frame, self._handed
+        asked = self._asked.setdefault(board.round, {})
+        ways: dict[str, Callable[[], object]] = {
+            "cards": self._people.begin,
+            "packs": lambda: self._packs(board, frame),
+            "chase": lambda: self._push(ChasePage(frame, handed), board),
+            "import": lambda: self._import(board.round, board),
+            "receipts": lambda: self._push(SendingPage(frame, asked, handed), board),
+            "decide": lambda: self._push(DecidingPage(frame, handed), board),
+            "meeting": lambda: self._meet(board, frame),
+            "report": lambda: self._push(PreviewPage(board.round, handed), board),
+            "close": lambda: self._close(board, shown),
+        }
+        ways[step]()
+
+    def _push(self, page: _OverBoard, board: BoardPage) -> None:
+        page.left.connect(lambda: self._back_to(board))
+        self._window.push(page)
+
+    def _close(self, board: BoardPage, shown: Board) -> None:
+        page = ClosePage(shown.status, shown.frame, self._handed)
+        page.done.connect(lambda is_closed: self._closed(board, is_closed=is_closed))
+        self._push(page, board)
+
+    def _closed(self, board: BoardPage, *, is_closed: bool) -> None:
+        self._back_to(board)
+        words = self.tr("The round is closed.") if is_closed else self.tr("The round is open again.")
+        self._window.show_notice(Notice(words, kind="ok"))
 
     def _back_to(self, board: BoardPage) -> None:
         self._window.back()
@@ -116,24 +147,21 @@ class CoordinatorWay(QObject):
 
     def _packs(self, board: BoardPage, frame: work.Frame) -> None:
         page = PacksPage(frame, self._handed)
-        page.left.connect(lambda: self._back_to(board))
         page.cards_asked.connect(self._people.begin)
-        self._window.push(page)
+        self._push(page, board)
 
     def _import(self, round_id: str, board: BoardPage) -> ImportPage:
         page = ImportPage(round_id, self._handed)
-        page.left.connect(lambda: self._back_to(board))
-        self._window.push(page)
+        self._push(page, board)
         return page
 
     def _compare(self, case: str, board: BoardPage) -> None:
         frame = board.shown.frame if board.shown is not None else None
         cases = frame.cases if frame is not None else (case,)
         page = ComparisonPage(case, cases, board.round, self._handed)
-        page.left.connect(lambda: self._back_to(board))
         page.case_asked.connect(lambda other: self._compare_other(other, board))
         page.meeting_asked.connect(lambda chosen: self._settle(chosen, cases, board))
-        self._window.push(page)
+        self._push(page, board)
 
     def _compare_other(self, case: str, board: BoardPage) -> None:
         self._window.back()
@@ -147,9 +175,7 @@ class CoordinatorWay(QObject):
     def _settle(self, case: str, cases: Sequence[str], board: BoardPage) -> None:
         if not isinstance(self._window.page, BoardPage):
             self._window.back()
-        page = MeetingPage(case, cases, board.round, self._handed)
-        page.left.connect(lambda: self._back_to(board))
-        self._window.push(page)
+        self._push(MeetingPage(case, cases, board.round, self._handed), board)
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -34,6 +34,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def retell(self) -> None:
+        """The same rows, whose words changed."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
     def speak(self, spoken: Callable[[Row], str]) -> None:
         """What a screen reader says of a row in the first column, from the next `show` on."""
         first = self._columns[0]

@@ -22,6 +22,7 @@ from auditdesk.ui.page import Handed
 from auditdesk.ui.tokens import Theme
 from auditdesk.ui.window import Window
 from tests.desk.making import PASSPHRASE, desk_in
+from tests.gui.coordinating import Keys
 from tests.gui.seen import Seen
 
 AT = datetime(2016, 7, 1, 12, 0, tzinfo=UTC)
@@ -124,3 +125,9 @@ def window(worn, tmp_path, qtbot):
 def seen(window, qtbot) -> Seen:
     """What a person sees and does in `window`."""
     return Seen(window, qtbot)
+
+
+@pytest.fixture
+def keys(seen, window, qtbot) -> Keys:
+    """A person without a mouse."""
+    return Keys(seen, window, qtbot)

@@ -1,14 +1,16 @@
 """A coordinator at the window: real desks and files, and a person who has no mouse."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from auditdesk.ui.board.page import BoardPage
 from auditdesk.ui.coordinator import CoordinatorWay
 from auditdesk.ui.jobs import Jobs
-from auditdesk.ui.page import Handed
+from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.window import Window
 from tests.gui.auditing import Dialogs
 from tests.gui.seen import Seen
@@ -25,11 +27,25 @@ def at_window(coordinator: Coordinator, window: Window, jobs: Jobs) -> Coordinat
     return way
 
 
+def at_board(coordinator: Coordinator, window: Window, jobs: Jobs, hands: "Keys") -> "Keys":
+    """The coordinator's window on the board of the one round, as it stands today."""
+    at_window(coordinator, window, jobs)
+    hands.comes_to(BoardPage)
+    hands.seen.wait_for("returns received")
+    return hands
+
+
 class Keys:
     """Reaches parts by Tab and presses keys: never a click."""
 
     def __init__(self, seen: Seen, window: Window, qtbot) -> None:
         self.seen, self.window, self._qtbot = seen, window, qtbot
+
+    def comes_to(self, page: type[Page]) -> None:
+        self._qtbot.waitUntil(lambda: isinstance(self.window.page, page), timeout=30_000)
+
+    def waits(self, happened: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(happened, timeout=30_000)
 
     def reach(self, name: str) -> QWidget:
         """Tab until the part of that name has the focus."""
@@ -63,6 +79,16 @@ class Keys:
 
     def main(self) -> None:
         """Ctrl+Enter: the primary button."""
+        self.control(Qt.Key.Key_Return)
+
+    def control(self, key: Qt.Key) -> None:
+        """Press a key with Ctrl."""
         self.window.activateWindow()  # as a window manager does when a dialog has gone
         self._qtbot.waitUntil(self.window.isActiveWindow)
-        self.seen.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.seen.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def main_for(self, path: Path) -> None:
+        """Press the primary button that asks for a file or folder, and type this one."""
+        asked = Dialogs(path)
+        self.main()
+        assert asked.is_done

@@ -39,11 +39,6 @@ cases:
 
 
 @pytest.fixture
-def keys(seen, window, qtbot):
-    return Keys(seen, window, qtbot)
-
-
-@pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "round"
     made.mkdir()

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import (
 
 from auditdesk import work
 from auditdesk.ui import style
+from auditdesk.ui.board.chase_page import ChasePage
+from auditdesk.ui.board.close_page import ClosePage
 from auditdesk.ui.board.packs_page import PacksPage
 from auditdesk.ui.board.page import BoardPage
 from auditdesk.ui.comparison.page import ComparisonPage
+from auditdesk.ui.deciding.page import DecidingPage
 from auditdesk.ui.importing.page import ImportPage
 from auditdesk.ui.meeting.page import MeetingPage
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.preview.page import PreviewPage
+from auditdesk.ui.receipts.sending_page import SendingPage
 from auditdesk.ui.rounds.list_page import RoundsPage
 from auditdesk.ui.rounds.start_page import StartPage
 from auditdesk.ui.tokens import Theme
@@ -29,6 +33,12 @@ PAGES = {
     "rounds": lambda handed, _frame: RoundsPage(handed),
     "start": lambda handed, _frame: StartPage(handed),
     "board": lambda handed, _frame: BoardPage(ROUND, handed),
+    "chase": lambda handed, frame: ChasePage(frame, handed),
+    "close": lambda handed, frame: ClosePage(
+        work.round_status(handed.desk, ROUND, on=handed.now().date()), frame, handed
+    ),
+    "deciding": lambda handed, frame: DecidingPage(frame, handed),
+    "receipts": lambda handed, frame: SendingPage(frame, {}, handed),
     "packs": lambda handed, frame: PacksPage(frame, handed),
     "importing": lambda handed, _frame: ImportPage(ROUND, handed),
     "comparison": lambda handed, frame: ComparisonPage("CSE16-01", frame.cases, ROUND, handed),

@@ -4,9 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from auditdesk import work
-from auditdesk.ui.board.page import BoardPage
 from auditdesk.ui.meeting.page import MeetingPage
-from tests.gui.coordinating import Keys, at_window
+from tests.gui.coordinating import at_board
 from tests.simulator import ROWS
 
 ONE, TWO = "CSE16-01", "CSE16-02"
@@ -31,16 +30,12 @@ def coordinator(partnership_of):
 
 
 @pytest.fixture
-def keys(coordinator, window, jobs, seen, qtbot):
+def meeting(coordinator, window, jobs, keys):
     """At the meeting, on the first case."""
-    at_window(coordinator, window, jobs)
-    qtbot.waitUntil(lambda: isinstance(window.page, BoardPage))
-    seen.wait_for("returns received")
-    hands = Keys(seen, window, qtbot)
-    hands.press("Meeting")
-    qtbot.waitUntil(lambda: isinstance(window.page, MeetingPage))
-    seen.wait_for(f"{ONE} · 1 of 4")
-    return hands
+    at_board(coordinator, window, jobs, keys).press("Meeting")
+    keys.comes_to(MeetingPage)
+    keys.seen.wait_for(f"{ONE} · 1 of 4")
+    return keys
 
 
 def agreed(coordinator):
@@ -48,8 +43,8 @@ def agreed(coordinator):
     return {row.question: row.agreed for row in rows if row.agreed}
 
 
-def test_the_list_beside_names_every_aspect_and_says_which_differ(keys):
-    assert keys.seen.rows("Judgements") == [
+def test_the_list_beside_names_every_aspect_and_says_which_differ(meeting):
+    assert meeting.seen.rows("Judgements") == [
         "Judgement 1 of 4, Overall, All agree: Good",
         "Judgement 2 of 4, Voice of the child, Agencies differ",
         "Judgement 3 of 4, Referrals, All agree: Good",
@@ -57,46 +52,44 @@ def test_the_list_beside_names_every_aspect_and_says_which_differ(keys):
     ]
 
 
-def test_what_all_agencies_gave_is_recorded_by_one_key_and_what_differs_is_asked(keys, coordinator):
-    keys.main()
-    keys.seen.wait_for("Voice of the child")
-    keys.main()
-    assert "Error: Choose what was agreed." in keys.seen.words()
-    keys.reach("Outstanding")
-    keys.seen.key(Qt.Key.Key_3)
-    keys.type("Reason", "Seen once in six months.")
-    keys.main()
-    keys.seen.wait_for("Referrals")
-    keys.main()
-    keys.seen.wait_for("Escalation of concerns")
+def test_what_all_agencies_gave_is_recorded_by_one_key_and_what_differs_is_asked(meeting, coordinator):
+    meeting.main()
+    meeting.seen.wait_for("Voice of the child")
+    meeting.main()
+    assert "Error: Choose what was agreed." in meeting.seen.words()
+    meeting.reach("Outstanding")
+    meeting.seen.key(Qt.Key.Key_3)
+    meeting.type("Reason", "Seen once in six months.")
+    meeting.main()
+    meeting.seen.wait_for("Referrals")
+    meeting.main()
+    meeting.seen.wait_for("Escalation of concerns")
 
     assert agreed(coordinator) == {"sm_judge": "good", "vc_judge": "ri", "rf_judge": "good"}
-    assert keys.seen.rows("Judgements")[1].endswith("Agreed: Requires improvement")
-    assert "3 of 4 agreed" in keys.seen.words()
+    assert meeting.seen.rows("Judgements")[1].endswith("Agreed: Requires improvement")
+    assert "3 of 4 agreed" in meeting.seen.words()
 
 
-def test_an_aspect_that_nobody_graded_can_be_graded_by_the_meeting(keys, coordinator):
+def test_an_aspect_that_nobody_graded_can_be_graded_by_the_meeting(meeting, coordinator):
     for _ in range(3):
-        keys.press("Skip for now")
-    keys.seen.wait_for("Escalation of concerns")
-    keys.reach("Outstanding")
-    keys.seen.key(Qt.Key.Key_5)
-    keys.type("Reason", "Nothing had to be escalated.")
-    keys.main()
-    keys.seen.wait_for("Overall")
+        meeting.press("Skip for now")
+    meeting.seen.wait_for("Escalation of concerns")
+    meeting.reach("Outstanding")
+    meeting.seen.key(Qt.Key.Key_5)
+    meeting.type("Reason", "Nothing had to be escalated.")
+    meeting.main()
+    meeting.seen.wait_for("Overall")
 
     rows = work.case_in_words(coordinator.desk, None, ONE).rows
     assert {one.about: one.row.agreed for one in rows if one.row.agreed} == {"C9": "not_judged"}
 
 
-def test_any_judgement_is_gone_to_from_the_list_and_pages_turn_the_case(keys, qtbot):
-    keys.reach("Judgements")
-    keys.seen.key(Qt.Key.Key_End)
-    keys.seen.key(Qt.Key.Key_Return)
-    keys.seen.wait_for(f"{ONE} · 4 of 4")
+def test_any_judgement_is_gone_to_from_the_list_and_pages_turn_the_case(meeting):
+    meeting.reach("Judgements")
+    meeting.seen.key(Qt.Key.Key_End)
+    meeting.seen.key(Qt.Key.Key_Return)
+    meeting.seen.wait_for(f"{ONE} · 4 of 4")
 
-    keys.window.activateWindow()
-    qtbot.waitUntil(keys.window.isActiveWindow)
-    keys.seen.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    keys.seen.wait_for("No return has come yet")
-    assert TWO in keys.seen.words()
+    meeting.control(Qt.Key.Key_PageDown)
+    meeting.seen.wait_for("No return has come yet")
+    assert TWO in meeting.seen.words()

@@ -1,5 +1,7 @@
 """Packs go out: who gets one, who has no card yet, where the files lie afterwards."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal, Slot
 
 from auditdesk import work
@@ -8,7 +10,7 @@ from auditdesk.ui.jobs import Job, Lane, Then
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, PlainLabel, Role, Table
 from auditdesk.ui.parts.bars import Foot
-from auditdesk.ui.parts.notice_bar import announce
+from auditdesk.ui.parts.notice_bar import Notice, announce
 from auditdesk.ui.parts.plain_label import breakable
 from auditdesk.ui.rows import Column
 from auditdesk.watch import Progress
@@ -44,8 +46,11 @@ class PacksPage(Page):
                     Button(self.tr("Cards"), self.cards_asked.emit),
                 )
             )
+        self._cancel = Button(self.tr("Cancel"), self._stop)
+        self._cancel.hide()
         self._made = Card(PlainLabel(self.tr("Written"), "question"))
         self._made.hide()
+        self.lines.addWidget(self._cancel)
         self.lines.addWidget(self._made)
         self.foot = Foot(
             back=Button(self.tr("Back"), self.left.emit),
@@ -67,18 +72,45 @@ class PacksPage(Page):
         self._job = self._handed.jobs.start(
             Lane.ERRAND,
             lambda watch: work.make_packs(desk, name, folder, at=at, watch=watch),
-            Then(done=self._written, failed=self._failed, progressed=self._told, owner=self),
+            Then(
+                done=self._written,
+                failed=self._failed,
+                cancelled=lambda: self._stopped(folder),
+                progressed=self._told,
+                owner=self,
+            ),
         )
         self.status.say(self.tr("Writing packs…"))
+        self._cancel.show()
+        self._cancel.setFocus()
 
     def _told(self, progress: Progress) -> None:
         self.status.say(self.tr("Pack {0} of {1}").format(progress.done, progress.total))
 
+    @Slot()
+    def _stop(self) -> None:
+        """The pack under way is finished: one auditor's is whole or not there."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _stopped(self, folder: Path) -> None:
+        self._rest()
+        words = self.tr("Stopped. The packs written so far are good and lie in {0}.").format(folder)
+        hint = self.tr("Write the packs again for the rest; a newer pack takes the place of an older one.")
+        self.noticed.emit(Notice(words, hint))
+
     def _failed(self, error: BaseException) -> None:
-        self.status.say("")
+        self._rest()
         self.refused.emit(error)
 
+    def _rest(self) -> None:
+        self.status.say("")
+        self._cancel.hide()
+        if self.foot is not None and self.foot.main is not None:
+            self.foot.main.setFocus()
+
     def _written(self, made: work.PacksMade) -> None:
+        self._rest()
         words = self.tr("%n pack(s) written", "", len(made.packs))
         self.status.say(words, "ok")
         announce(self, words)

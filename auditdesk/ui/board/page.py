@@ -11,10 +11,11 @@ from auditdesk.ui.board.words import MARKS, note_words, state_words
 from auditdesk.ui.fill.days import day_in_words
 from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed, Page
-from auditdesk.ui.parts import Button, Card, Flow, PlainLabel, Role
+from auditdesk.ui.parts import Button, Card, Flow, PlainLabel, Role, column
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.grid import Grid, Line, Square
+from auditdesk.ui.parts.tabbing import tab_as_laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class BoardPage(Page):
             part.show()
         self.lines.addWidget(self._grid)
         self._show_grid(board)
+        tab_as_laid(self)
         if is_first and self.isVisible():
             self.title.setFocus()
 
@@ -91,10 +93,11 @@ class BoardPage(Page):
         return [card]
 
     def _notes(self, status: work.RoundStatus) -> list[QWidget]:
-        if not status.notes and not status.parked:
+        waiting = [note for note in status.notes if not note.decided]
+        if not waiting and not status.parked:
             return []
         card = Card(PlainLabel(self.tr("These need you"), "question"))
-        for note in status.notes:
+        for note in waiting:
             about = note.about if "/" in note.about else self.tr("a bundle")
             words = self.tr("{0}: {1}").format(about, note_words(note.kind))
             card.lines.addWidget(PlainLabel(words, "warn"))
@@ -105,6 +108,8 @@ class BoardPage(Page):
                 status.parked,
             )
             card.lines.addWidget(PlainLabel(words, "warn"))
+        decide = Button(self.tr("Decide about these"), partial(self.next_chosen.emit, "decide"))
+        card.lines.addLayout(column(decide))
         return [card]
 
     def _counts(self, board: Board) -> QWidget:
@@ -134,20 +139,24 @@ class BoardPage(Page):
         buttons = QWidget()
         flow = Flow(of=buttons)
         first = self._next_step(board)
-        for step, words in self._steps():
+        for step, words in self._steps(is_closed=board.status.closed):
             role = Role.PRIMARY if step == first else Role.PLAIN
             flow.addWidget(Button(words, partial(self.next_chosen.emit, step), role))
         takes_its_height(buttons)
         card.lines.addWidget(buttons)
         return card
 
-    def _steps(self) -> tuple[tuple[str, str], ...]:
+    def _steps(self, *, is_closed: bool) -> tuple[tuple[str, str], ...]:
         return (
             ("cards", self.tr("Cards")),
             ("packs", self.tr("Send packs")),
+            ("chase", self.tr("Chase list")),
             ("import", self.tr("Import bundles")),
+            ("receipts", self.tr("Receipts and queries")),
+            ("decide", self.tr("Decisions")),
             ("meeting", self.tr("Meeting")),
             ("report", self.tr("Report")),
+            ("close", self.tr("Reopen the round") if is_closed else self.tr("Close the round")),
         )
 
     def _missing(self, board: Board) -> tuple[str, ...]:
@@ -187,7 +196,7 @@ class BoardPage(Page):
         lines = []
         for case in frame.cases:
             squares = [self._square(states.get(f"{case}/{agency}", "")) for agency in agencies]
-            told = self.tr("%n differ", "", differing[case]) if case in differing else ""
+            told = self.tr("%n differing", "", differing[case]) if case in differing else ""
             settled = self.tr("agreed") if case in frame.settled else ""
             squares.append(Square(", ".join(filter(None, (told, settled))) or "–", has_edge=bool(told)))
             lines.append(Line(case, tuple(squares), case))

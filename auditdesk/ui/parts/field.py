@@ -97,6 +97,11 @@ class Field(QWidget):
         box.setAccessibleDescription(hint)
         self.setFocusProxy(box)
 
+    def rename(self, label: str) -> None:
+        """Ask for something else in the same box."""
+        self._words.setText(label)
+        self.box.setAccessibleName(label)
+
     def show_error(self, text: str) -> None:
         """Say what is wrong with what stands in the box; an empty text takes it back."""
         words = self.tr("Error: {0}").format(text) if text else ""

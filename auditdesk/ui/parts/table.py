@@ -15,9 +15,10 @@ _ROW_HEIGHT = 48
 
 
 class Table(QTableView, Generic[Row]):
-    """Rows below one another. `opened` gives the row itself."""
+    """Rows below one another. `opened` gives the row itself, `stood` the one a person came to stand on."""
 
     opened = Signal(object)
+    stood = Signal(object)
 
     def __init__(self, name: str, columns: Sequence[Column[Row]], *, stretch: int = 0) -> None:
         """`name` is what a screen reader calls the table; the column `stretch` takes the spare room."""
@@ -39,6 +40,7 @@ class Table(QTableView, Generic[Row]):
         heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heading.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._opened)
+        self.selectionModel().currentRowChanged.connect(self._stood)
         self._size_rows()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -47,6 +49,12 @@ class Table(QTableView, Generic[Row]):
         self.rows.show(rows)
         if rows:
             self.setCurrentIndex(self.rows.index(min(max(line, 0), len(rows) - 1), 0))
+
+    @property
+    def here(self) -> Row | None:
+        """The row one stands on."""
+        index = self.currentIndex()
+        return self.rows.row(index) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and not event.modifiers():
@@ -65,3 +73,7 @@ class Table(QTableView, Generic[Row]):
     def _opened(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(index.data(ROW_ROLE))
+
+    def _stood(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.stood.emit(index.data(ROW_ROLE))

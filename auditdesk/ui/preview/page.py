@@ -1,5 +1,6 @@
 """The report before it is saved: which edition it is, its pages one by one with their words, and saving."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -16,7 +17,7 @@ from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.notice_bar import Notice, NoticeBar, announce
 from auditdesk.ui.parts.page_image import PageImage
-from auditdesk.watch import Progress
+from auditdesk.watch import Progress, Watch
 
 _DPI = 96
 
@@ -34,7 +35,9 @@ class PreviewPage(Page):
         self._round, self._handed = round_id, handed
         self._drawn: work.Previewed | None = None
         self._number = 1
-        self._job: Job | None = None
+        self._drawing: Job | None = None
+        self._begun = 0
+        self._saving: Job | None = None
         self._edition = ChoiceGroup(
             self.tr("Edition"),
             [
@@ -89,20 +92,22 @@ class PreviewPage(Page):
         return work.Paper(self._round, edition, self._handed.now().date())
 
     def _draw(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._drawing is not None:
+            self._drawing.cancel()
         self._drawn = None
+        self._begun += 1
+        number = self._begun
         self._say_edition()
         self.status.say(self.tr("Drawing the report…"))
         self._cancel.show()
         desk, paper = self._handed.desk, self._paper(self.edition)
-        self._job = self._handed.jobs.start(
+        self._drawing = self._handed.jobs.start(
             Lane.ERRAND,
             lambda watch: work.preview_report(desk, paper, watch=watch),
             Then(
                 done=self._show,
                 failed=self._failed,
-                cancelled=self._stopped,
+                cancelled=lambda: self._stopped(number),
                 progressed=self._told,
                 owner=self,
             ),
@@ -123,11 +128,13 @@ class PreviewPage(Page):
 
     @Slot()
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._drawing, self._saving):
+            if job is not None:
+                job.cancel()
 
-    def _stopped(self) -> None:
-        if self._drawn is None:
+    def _stopped(self, number: int) -> None:
+        """Only if no other edition is being drawn since."""
+        if number == self._begun:
             self._rest(self.tr("Stopped; nothing was drawn."))
 
     def _failed(self, error: BaseException) -> None:
@@ -176,35 +183,15 @@ class PreviewPage(Page):
         if file is not None:
             # The dialog asked about the very name it gave; an ending that we add it has not seen.
             named = file if file.suffix else file.with_suffix(".pdf")
-            self._write(((edition, named),), replace=named == file)
+            desk, paper, replace = self._handed.desk, self._paper(edition), named == file
+            self._write(lambda watch: work.report(desk, paper, (named,), replace=replace, watch=watch).files)
 
     @Slot()
     def _save_both(self) -> None:
         folder = chosen_folder(self, self.tr("Save both editions in"))
         if folder is not None:
-            editions: tuple[work.Edition, ...] = ("restricted", "public")
-            self._write(tuple((one, folder / f"{self._round}-{one}.pdf") for one in editions))
-
-    def _write(self, wanted: tuple[tuple[work.Edition, Path], ...], *, replace: bool = False) -> None:
-        desk = self._handed.desk
-        papers = [(self._paper(edition), file) for edition, file in wanted]
-        self.status.say(self.tr("Saving…"))
-        self._handed.jobs.start(
-            Lane.ERRAND,
-            lambda watch: tuple(
-                path
-                for paper, file in papers
-                for path in work.report(desk, paper, (file,), replace=replace, watch=watch).files
-            ),
-            Then(done=self._saved, failed=self._failed, owner=self),
-        )
-
-    def _saved(self, files: tuple[Path, ...]) -> None:
-        self.status.say(self.tr("Saved"), "ok")
-        names = "\n".join(str(file) for file in files)
-        words = self.tr("%n file(s) saved", "", len(files))
-        self.noticed.emit(Notice(words, names, "ok"))
-        self.saved.emit(files)
+            desk, name, on = self._handed.desk, self._round, self._handed.now().date()
+            self._write(lambda watch: work.report_editions(desk, name, folder, on=on, watch=watch).files)
 
     @Slot()
     def _save_sheets(self) -> None:
@@ -212,9 +199,30 @@ class PreviewPage(Page):
         if folder is None:
             return
         desk, name = self._handed.desk, self._round
-        self.status.say(self.tr("Saving…"))
-        self._handed.jobs.start(
-            Lane.ERRAND,
-            lambda watch: tuple(one.file for one in work.print_every_sheet(desk, name, folder, watch=watch)),
-            Then(done=self._saved, failed=self._failed, progressed=self._told, owner=self),
+        self._write(
+            lambda watch: tuple(one.file for one in work.print_every_sheet(desk, name, folder, watch=watch))
         )
+
+    def _write(self, verb: Callable[[Watch], tuple[Path, ...]]) -> None:
+        """All the files of one saving, or none; what was being drawn goes on after it."""
+        self.status.say(self.tr("Saving…"))
+        self._cancel.show()
+        self._saving = self._handed.jobs.start(
+            Lane.ERRAND,
+            verb,
+            Then(
+                done=self._saved,
+                failed=self._failed,
+                cancelled=lambda: self._rest(self.tr("Stopped; nothing was saved.")),
+                progressed=self._told,
+                owner=self,
+            ),
+        )
+
+    def _saved(self, files: tuple[Path, ...]) -> None:
+        self._rest("")
+        self.status.say(self.tr("Saved"), "ok")
+        names = "\n".join(str(file) for file in files)
+        words = self.tr("%n file(s) saved", "", len(files))
+        self.noticed.emit(Notice(words, names, "ok"))
+        self.saved.emit(files)
