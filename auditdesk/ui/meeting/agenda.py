@@ -22,7 +22,7 @@ def agenda(found: work.Discussion) -> tuple[work.Discussed, ...]:
     return tuple(can) if found.readings else ()
 
 
-def in_common(one: work.Discussed) -> str:
+def unanimous(one: work.Discussed) -> str:
     """The code that all of two or more agencies gave; nothing, if they differ or only one spoke."""
     given = [said.value for said in one.said if said.value]
     return given[0] if len(given) > 1 and len(set(given)) == 1 else ""
@@ -46,7 +46,7 @@ def standing(one: work.Discussed) -> str:
     given = [said for said in one.said if said.value]
     if one.row.differs:
         return tr("Agenda", "Agencies differ")
-    if in_common(one):
+    if unanimous(one):
         return tr("Agenda", "All agree: {0}").format(given[0].words)
     if given:
         return tr("Agenda", "Only {0}: {1}").format(given[0].who, given[0].words)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from auditdesk import work
 from auditdesk.audit.given import GivenDecision
 from auditdesk.ui.jobs import Lane, Then
-from auditdesk.ui.meeting.agenda import agenda, in_common, next_open, standing, with_agreed
+from auditdesk.ui.meeting.agenda import agenda, next_open, standing, unanimous, with_agreed
 from auditdesk.ui.meeting.side import Side
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
@@ -195,9 +195,9 @@ class MeetingPage(Page):
         self._settle.lines.insertWidget(1, self._group)
         self._group.show()
         # What all agencies gave stands there already, to be agreed or changed.
-        common = "" if one.agreed else in_common(one)
-        self._group.show_value(common)
-        self._reason.show_value(self.tr("All agencies gave this grade.") if common else "")
+        shared = "" if one.agreed else unanimous(one)
+        self._group.show_value(shared)
+        self._reason.show_value(self.tr("All agencies gave this grade.") if shared else "")
 
     @Slot()
     def _turn_names(self) -> None:
