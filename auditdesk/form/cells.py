@@ -79,8 +79,7 @@ class Slot:
         return ()
 
     def text(self) -> str:
-        if self.template.type == "group":
-            return "".join(node.text() for node in self.children())
+        """A group or row has no text of its own: whoever read it would wait for everything inside."""
         return self.value
 
     def order(self) -> tuple[int, ...]:
@@ -161,7 +160,7 @@ class Row:
         return ()
 
     def text(self) -> str:
-        return "".join(node.text() for node in self.children())
+        return ""
 
     def order(self) -> tuple[int, ...]:
         if self.parent is None:
@@ -187,7 +186,7 @@ class Above:
         return ()
 
     def text(self) -> str:
-        return self._row.text()
+        return ""
 
     def order(self) -> tuple[int, ...]:
         return ()

@@ -48,6 +48,10 @@ class Scope(Protocol):
         """A path that means something of its own here; None: walk the tree."""
         ...
 
+    def cell(self, path: Path) -> Nodes | None:
+        """A path that means one cell of its own here, as a node-set; None: walk the tree."""
+        ...
+
     def within(self, inner: Expr) -> "Scope":
         """The scope of predicates on `inner`."""
         ...
@@ -94,7 +98,7 @@ class Maker:
             return self.scope.nodes(tree)
         if isinstance(tree, Path):
             self.scope.path(tree)  # what it reads has to be noted
-            return self._path(tree)
+            return self.scope.cell(tree) or self._path(tree)
         if isinstance(tree, Filter):
             return filtered(self.nodes(tree.inner), self._predicates(tree.inner, tree.where))
         code = self.code(tree)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from auditdesk.form.closures import Code
 from auditdesk.form.columns import near
 from auditdesk.form.convert import Value
-from auditdesk.form.nodes import Node
+from auditdesk.form.nodes import AXES, Node
 from auditdesk.form.paths import Nodes, Walk, walked
 from auditdesk.form.template import Ground, Read, Template
 from auditdesk.form.tokens import ExprError
@@ -20,6 +20,8 @@ from auditdesk.form.values import Choice
 from auditdesk.form.world import Context, World
 
 Lists = Mapping[str, tuple[Choice, ...]]
+_BESIDE = frozenset({"preceding-sibling", "following-sibling"})
+_ELSEWHERE = frozenset({"preceding", "following"})
 _STATIC = World(ZoneInfo("UTC"), datetime(1970, 1, 1, tzinfo=UTC))
 
 
@@ -105,18 +107,25 @@ class ToolScope:
         if not self._candidate and path.steps == (Step("self", "node()", (), path.steps[0].at),):
             self._reads.add(Read(self._own.name, wide=False))
             return Code(_own_value, "text")
-        match path.steps:
-            case (Step(axis="child", test=name, where=()),) if self._candidate and self._columns is None:
-                found = self._templates.get(name)
-                if (
-                    found is not None
-                    and found.repeats
-                    and not found.inner
-                    and all(_is_row(found, near) for near in self._around)
-                ):
-                    self._reads.add(Read(name, wide=True))
-                    return Code(_row_reader(name), "text")
+        if (name := self._bare(path)) is not None:
+            self._reads.add(Read(name, wide=True))
+            return Code(_row_reader(name), "text")
         return None
+
+    def cell(self, path: Path) -> Nodes | None:
+        name = self._bare(path)
+        return None if name is None else _row_cell(name)
+
+    def _bare(self, path: Path) -> str | None:
+        """The question that a bare name in brackets is: a cell of the candidate row, in a group of it too."""
+        if path.start is not None or path.rooted or not self._candidate or self._columns is not None:
+            return None
+        step = path.steps[0]
+        found = self._templates.get(step.test)
+        if len(path.steps) > 1 or step.axis != "child" or step.where or found is None:
+            return None
+        is_cell = bool(found.repeats) and not found.inner
+        return found.name if is_cell and all(_is_row(found, near) for near in self._around) else None
 
     def _ensure_column(self, path: Path) -> None:
         step = path.steps[0]
@@ -153,9 +162,10 @@ class ToolScope:
             start = (_ground(self._own),) if path.rooted else self._around
         if not start:
             return ()
-        steps = tuple(Walk(step.axis, step.test, ()) for step in path.steps if step.test != "text()")
-        nodes = cast("list[Node]", list(start))
-        found = walked(lambda _: nodes, steps)(Context(nodes[0], _STATIC))
+        found = cast("list[Node]", list(start))
+        for step in path.steps:
+            if step.test != "text()":
+                found = _stepped(found, step)
         if not found:
             raise ExprError("TOOL_REF", f"the path reaches no question.{self._hint(path)}", path.steps[0].at)
         templates = tuple(cast("list[Template | Ground]", found))
@@ -167,6 +177,22 @@ class ToolScope:
     def _hint(self, path: Path) -> str:
         name = path.steps[0].test
         return f" Did you mean ${{{name}}}?" if name in self._templates else ""
+
+
+def _stepped(nodes: list[Node], step: Step) -> list[Node]:
+    """One step on templates. The rows of a repeat are siblings of one another, though its template is one."""
+    context = Context(nodes[0] if nodes else None, _STATIC)
+    found = walked(lambda _: nodes, (Walk(step.axis, step.test, ()),))(context)
+    if step.axis in _BESIDE and (repeats := [node for node in nodes if _is_repeat(node)]):
+        found += walked(lambda _: repeats, (Walk("self", step.test, ()),))(context)
+    elif step.axis in _ELSEWHERE:
+        around = [near for node in nodes for near in AXES["ancestor-or-self"](node) if _is_repeat(near)]
+        found += walked(lambda _: around, (Walk("descendant-or-self", step.test, ()),))(context)
+    return list(dict.fromkeys(found))
+
+
+def _is_repeat(node: Node) -> bool:
+    return isinstance(node, Template) and node.type == "repeat"
 
 
 def columns_of(choices: tuple[Choice, ...]) -> frozenset[str]:
@@ -208,6 +234,14 @@ def _own_value(c: Context) -> Value:
 
 def _row_reader(name: str) -> Callable[[Context], Value]:
     return lambda c: cast("Any", c.node).slots[name].value
+
+
+def _row_cell(name: str) -> Nodes:
+    def found(c: Context) -> list[Node]:
+        slot = cast("Any", c.node).slots[name]
+        return [slot] if slot.relevant else []
+
+    return found
 
 
 def _reader(name: str, up: int) -> Callable[[Context], Value]:

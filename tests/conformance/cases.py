@@ -43,6 +43,10 @@ class TreeScope:
     def column(self, ref: Ref) -> Nodes:
         return self.nodes(ref)
 
+    def cell(self, path: Steps) -> Nodes | None:
+        del path
+        return None
+
     def path(self, path: Steps) -> Code | None:
         del path
         return None
