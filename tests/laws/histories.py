@@ -49,7 +49,8 @@ def act(rng: random.Random, desk: Desk, *, back: bool = True) -> Change | None:
 
 def act_on(rng: random.Random, session: Session) -> Act | None:
     """Something to type, paste, add, remove or move; None if there are no rows for it."""
-    return _ACTS[rng.choice(_OFTEN)](rng, session)
+    chosen = _ACTS[rng.choice(_OFTEN)]
+    return chosen(rng, session) if cells(session) or chosen is _add else None
 
 
 def _answer(rng: random.Random, session: Session) -> Act:

@@ -4,6 +4,8 @@ Takes its choices from a `random.Random`: Hypothesis gives one whose choices it 
 """
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from auditdesk.form import Tool, ToolError
 from tests.form.making import tool_of
@@ -16,59 +18,81 @@ KINDS = (
 """What is asked; a type stands twice where much can be reckoned with it."""
 
 
+@dataclass
+class Block:
+    """A row as its columns, and the rows inside a group or repeat."""
+
+    columns: list[str]
+    inner: "list[Block] | None" = None
+
+    def lines(self, pad: str) -> Iterator[str]:
+        yield f"{pad}- " + f"\n{pad}  ".join(self.columns)
+        if self.inner is not None:
+            yield f"{pad}  rows:"
+            for block in self.inner:
+                yield from block.lines(pad + "    ")
+
+
 class Writer:
-    """Writes one tool: questions, a group, a repeat with one inside, another repeat, and a last group."""
+    """Writes one tool: questions, a group, a repeat with one inside, another repeat, and a last group.
+
+    A rule reads only what was written before it; then some rows change places, so that they read onwards too.
+    """
 
     def __init__(self, rng: random.Random) -> None:
         self._rng, self._names = rng, Names()
         self._rules = Rules(rng, self._names)
-        self._lines = [
-            "- {type: text, name: q0, label: First}",
-            "- {type: calculate, name: hd_agency, calculation: \"ad:fact('assignment.agency')\"}",
-        ]
         self._count, self._grouped = 0, False
         self._names.add("", "q0", "text")
 
     def write(self) -> str:
         rng = self._rng
-        self._rows("", "", 1, 4)
+        blocks = [
+            Block(["type: text", "name: q0", "label: First"]),
+            Block(["type: calculate", "name: hd_agency", "calculation: ad:fact('assignment.agency')"]),
+            *self._rows("", 1, 4),
+        ]
         if rng.random() < 0.5:
-            self._branch("group", "grp", "", "")
+            blocks.append(self._branch("group", "grp", ""))
         if rng.random() < 0.9:
-            self._branch("repeat", "rep", "", "")
+            blocks.append(self._branch("repeat", "rep", ""))
         if rng.random() < 0.4:
-            self._branch("repeat", "two", "", "")
-        self._branch("group", "after", "", "")
-        return "\n".join(self._lines) + "\n"
+            blocks.append(self._branch("repeat", "two", ""))
+        blocks.append(self._branch("group", "after", ""))
+        return "\n".join(line for block in self._shuffled(blocks) for line in block.lines("")) + "\n"
 
-    def _rows(self, level: str, pad: str, least: int, most: int) -> None:
-        for _ in range(self._rng.randint(least, most)):
-            self._row(level, pad)
-
-    def _branch(self, kind: str, name: str, level: str, pad: str) -> None:
-        parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
+    def _shuffled(self, blocks: list[Block]) -> list[Block]:
         if self._rng.random() < 0.3:
-            parts.append(f'relevant: "{self._rules.truth(level)}"')
-        if kind == "repeat" and self._rng.random() < 0.35:
-            parts.append(f'repeat_count: "({self._rules.number(level, 1)}) mod 4"')
-        self._lines.append(f"{pad}- " + f"\n{pad}  ".join([*parts, "rows:"]))
-        level, deeper = name if kind == "repeat" else level, pad + "    "
-        self._grouped = kind == "group"
-        self._rows(level, deeper, 1, 3)
-        if kind == "repeat" and self._rng.random() < 0.3:
-            self._branch("group", f"{name}_g", level, deeper)
-        if name == "rep" and self._rng.random() < 0.5:
-            self._branch("repeat", "inn", level, deeper)
-            self._grouped = False
-            self._rows(level, deeper, 0, 2)
+            self._rng.shuffle(blocks)
+        return blocks
 
-    def _row(self, level: str, pad: str) -> None:
+    def _rows(self, level: str, least: int, most: int) -> list[Block]:
+        return [self._row(level) for _ in range(self._rng.randint(least, most))]
+
+    def _branch(self, kind: str, name: str, level: str) -> Block:
+        columns = [f"type: {kind}", f"name: {name}", f"label: {name}"]
+        if self._rng.random() < 0.3:
+            columns.append(f'relevant: "{self._rules.truth(level)}"')
+        if kind == "repeat" and self._rng.random() < 0.35:
+            columns.append(f'repeat_count: "({self._rules.number(level, 1)}) mod 4"')
+        level = name if kind == "repeat" else level
+        self._grouped = kind == "group"
+        inner = self._rows(level, 1, 3)
+        if kind == "repeat" and self._rng.random() < 0.3:
+            inner.append(self._branch("group", f"{name}_g", level))
+        if name == "rep" and self._rng.random() < 0.5:
+            inner.append(self._branch("repeat", "inn", level))
+            self._grouped = False
+            inner += self._rows(level, 0, 2)
+        return Block(columns, self._shuffled(inner))
+
+    def _row(self, level: str) -> Block:
         self._count += 1
         name, kind = f"q{self._count}", self._rng.choice(KINDS)
-        parts = [f"type: {kind}", f"name: {name}", f"label: {name}"]
-        parts += [f'{column}: "{rule}"' for column, rule in self._columns(kind, name, level)]
-        self._lines.append(f"{pad}- " + f"\n{pad}  ".join(parts))
+        columns = [f"type: {kind}", f"name: {name}", f"label: {name}"]
+        columns += [f'{column}: "{rule}"' for column, rule in self._columns(kind, name, level)]
         self._names.add(level, name, kind, grouped=self._grouped)
+        return Block(columns)
 
     def _columns(self, kind: str, name: str, level: str) -> list[tuple[str, str]]:
         rules, chance = self._rules, self._rng.random

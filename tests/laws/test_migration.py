@@ -48,6 +48,7 @@ def takes(before: str, after: str) -> bool:
 
 @given(st.data())
 def test_each_answer_goes_where_law_29_says_and_the_rest_is_left_over(data):
+    """Law 29: matched by name or older name, chain of repeats and type; what does not match is left over."""
     former, tool = data.draw(revisions())
     typed = data.draw(half_filled(former))
 

@@ -110,7 +110,7 @@ def _digest(env: Env, tree: Tree, algorithm: Tree, encoding: Tree) -> str:
 
 
 def _coalesce(env: Env, *trees: Tree) -> Value:
-    found = [value(tree, env) for tree in trees]
+    found = (value(tree, env) for tree in trees)
     return next((one for one in found if text(one) not in {"", "NaN"}), "")
 
 

@@ -5,6 +5,7 @@ engine runs here but the tool's columns as text.
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from tests.laws.slow.nodes import Node
 from tests.laws.slow.parse import Tree, parse
 from tests.laws.slow.stored import ANSWERED, fits, stored
 
+RULES = ("relevant", "calculation", "repeat_count", "default")
 YES = {"yes", "true", "true()", "TRUE", "Yes"}
 NO = {"", "no", "false", "false()", "FALSE", "No"}
 
@@ -52,12 +54,11 @@ class Worked:
 
     def __init__(self, given: Given, typed: Typed, fresh: set[At], row_id: NewRow) -> None:
         self.given, self.typed, self._fresh, self._row_id = given, typed, fresh, row_id
-        self.made: list[At] = []
         self.trees: dict[str, Tree] = {}
         self.kept: dict[At, str] = {}
         self.troubles: dict[At, set[str]] = {}
         self._settle()
-        while self._add_rows(self.top):
+        while self._add_rows():
             self._settle()
         self._keep()
 
@@ -123,22 +124,36 @@ class Worked:
             self.troubles[At(node.name, node.ids)].add("rule.failed")
         return 0 if math.isnan(found) else int(min(500.0, max(0.0, found)))
 
-    def _add_rows(self, node: Node) -> bool:
-        """The first repeat in the document whose count has outgrown its rows gets them."""
-        for inner in node.inner:
-            if inner.is_repeat and inner.on and inner.question and "repeat_count" in inner.question.columns:
-                ids = self.typed.rows.setdefault(At(inner.name, inner.ids), [])
-                missing = self._count(inner) - len([row for row in ids if row not in self.typed.gone])
-                for _ in range(missing):
-                    ids.append(self._row_id(At(inner.name, inner.ids), len(ids)))
-                    at = At(inner.name, (*inner.ids, ids[-1]))
-                    self.made.append(at)
-                    self._fresh |= fresh_of(self.given.tool.questions, at)
-                if missing > 0:
-                    return True
-            if (not inner.is_row or inner.on) and self._add_rows(inner):
-                return True
+    def _add_rows(self) -> bool:
+        """A repeat whose count has outgrown its rows gets them; one that waits for no other such repeat."""
+        short = {node.name: node for node in [*self.top.all()][::-1] if node.on and self._missing(node) > 0}
+        for name, node in short.items():
+            if any(other != name and other in self._reached(name) for other in short):
+                continue
+            ids = self.typed.rows.setdefault(At(name, node.ids), [])
+            for _ in range(self._missing(node)):
+                ids.append(self._row_id(At(name, node.ids), len(ids)))
+                at = At(name, (*node.ids, ids[-1]))
+                self._fresh |= fresh_of(self.given.tool.questions, at)
+            return True
         return False
+
+    def _missing(self, node: Node) -> int:
+        if not node.is_repeat or node.question is None or "repeat_count" not in node.question.columns:
+            return 0
+        return self._count(node) - sum(row.ids[-1] not in self.typed.gone for row in node.inner)
+
+    def _reached(self, name: str) -> set[str]:
+        """Every question that a question can wait for: what its rules name, and what lies around it."""
+        found, waiting = set[str](), [name]
+        while waiting:
+            one = waiting.pop()
+            if one not in found and one in self.given.tool:
+                found.add(one)
+                question = self.given.tool.question(one)
+                rules = (question.columns.get(column, "") for column in RULES)
+                waiting += [*question.groups, *re.findall(r"\w+", " ".join(rules))]
+        return found
 
     def _read(self, node: Node) -> str:
         """Laws 8, 13, 15 and 16."""
