@@ -257,7 +257,9 @@ ROUNDS_AND_RETURNS = {
 
 TOOLS = {
     "TOOL_YAML": Words("The file is not YAML as tools use it. {what}", "Correct the line; every value is text."),
-    "TOOL_SHEET": Words("Groups do not open and close in pairs. {what}", "Give every begin its end."),
+    "TOOL_BOOK": Words("The file is no workbook that a tool can be in. {what}", "Save it as .xlsx in a spreadsheet program, without macros, links or a password."),
+    "TOOL_SHEET": Words("A sheet, or a group in it, is not as it has to be. {what}", "Correct the sheet or row named; every begin has its end."),
+    "TOOL_CELL": Words("A cell holds something other than a text. {what}", "Write the text itself into the cell named."),
     "TOOL_COLUMN": Words("A column is not known. {what}", "Use a column of the form language."),
     "TOOL_TYPE": Words("A type is not known. {what}", "Use a type of the form language."),
     "TOOL_NAME": Words("A name cannot be used. {what}", "Give every row a name of its own."),

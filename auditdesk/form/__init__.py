@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from auditdesk.form.run import Session
     from auditdesk.form.source import Source, read
     from auditdesk.form.tool import Tool
+    from auditdesk.form.workbook.files import write_xlsx
 
 __all__ = [
     "At",
@@ -60,6 +61,7 @@ __all__ = [
     "compile",
     "migrate",
     "read",
+    "write_xlsx",
 ]
 
 
@@ -76,6 +78,8 @@ def __getattr__(name: str) -> Any:
             room = "source"
         case "Tool":
             room = "tool"
+        case "write_xlsx":
+            room = "workbook.files"
         case _:
             raise AttributeError(name)
     return getattr(import_module(f"auditdesk.form.{room}"), name)

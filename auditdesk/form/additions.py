@@ -1,6 +1,7 @@
 """Rows and conditions added to what the author wrote (forms.md 2.1). May not know closures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from auditdesk.form.source import SourceRow, Texts
 
@@ -25,17 +26,18 @@ def with_additions(rows: Sequence[SourceRow], lists: Lists, languages: Sequence[
 
 def _of_agencies(row: SourceRow) -> SourceRow:
     """`audit::agencies` is and-ed before `relevant`; it stays as a column: denominators need to know."""
-    agencies = " ".join(row.columns.get("audit::agencies", "").split())
-    if not agencies or "'" in agencies:
+    if not (asked := agencies_rule(row)):
         return row
-    asked = f"selected('{agencies}', ${{{AGENCY}}})"
     own = row.columns.get("relevant", "")
+    agencies = " ".join(row.columns["audit::agencies"].split())
     added = {"relevant": f"{asked} and ({own})" if own else asked, "audit::agencies": agencies}
-    return _changed(row, {**row.columns, **added, **({"audit::relevant": own} if own else {})})
+    return row.changed({**row.columns, **added, **({"audit::relevant": own} if own else {})})
 
 
-def _changed(row: SourceRow, columns: Mapping[str, str]) -> SourceRow:
-    return SourceRow(row.place, columns, row.texts, row.lines)
+def agencies_rule(row: SourceRow) -> str:
+    """The condition that `audit::agencies` stands for; empty without one."""
+    agencies = " ".join(row.columns.get("audit::agencies", "").split())
+    return f"selected('{agencies}', ${{{AGENCY}}})" if agencies and "'" not in agencies else ""
 
 
 def comment_rule(row: SourceRow) -> str | None:
@@ -67,7 +69,7 @@ def _comment(row: SourceRow, rule: str, lists: Lists, languages: Sequence[str]) 
     if required := _required(row, rule, lists):
         columns["required"] = required
     label: Texts = {language: _LABEL.get(language, _LABEL["en"]) for language in languages}
-    return SourceRow(row.place, columns, {"label": label}, row.lines)
+    return replace(row, columns=columns, texts={"label": label})
 
 
 def _required(row: SourceRow, rule: str, lists: Lists) -> str:

@@ -36,6 +36,7 @@ class Checks:
         self._older: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []
         self._choice_rows: dict[str, Sequence[SourceRow]] = {}
+        self._foreign: set[str] = set()
 
     def lists(self, found: Mapping[str, Sequence[SourceRow]]) -> dict[str, tuple[Choice, ...]]:
         total = sum(map(len, found.values()))
@@ -160,6 +161,10 @@ class Checks:
             )
 
     def _unknown(self, row: SourceRow, column: str, known: frozenset[str], where: str) -> None:
+        """An unknown column, where it is met first: a sheet has it in every row."""
+        if where + column in self._foreign:
+            return
+        self._foreign.add(where + column)
         ours = column.startswith("audit")
         self._problems.add(
             "TOOL_COLUMN",
@@ -198,7 +203,7 @@ class Checks:
             repeats=tuple(name for opened, name in self._open if opened == "repeat"),
             list_name=rest if kind in SELECTS else "",
             choices=choices,
-            columns=_all_columns(row, kind),
+            columns=_all_columns(row, kind, self._languages[0]),
         )
 
     def _labelled(self, name: str, choices: Sequence[Choice]) -> None:
@@ -225,7 +230,7 @@ class Checks:
                     row=name,
                     column="type",
                 )
-        elif kind not in _TYPES or rest:
+        elif kind not in _TYPES or (rest and kind not in CARRIED_AS_TEXT):
             text = f"'{row.type}' is not a type.{near(row.type, _TYPES | SELECTS)}"
             self._problems.add("TOOL_TYPE", text, row.at("type"), row=name, column="type")
         elif kind in CARRIED_AS_TEXT:
@@ -240,15 +245,15 @@ class Checks:
 
 
 def _choice(row: SourceRow) -> Choice:
-    columns = {column: text for column, text in row.columns.items() if column != "name"}
+    columns = {column: text for column, text in row.columns.items() if column != "name" and text.strip()}
     return Choice(row.name, row.texts.get("label", {}), columns)
 
 
-def _all_columns(row: SourceRow, kind: str) -> Mapping[str, str]:
+def _all_columns(row: SourceRow, kind: str, default: str) -> Mapping[str, str]:
     """Every column as text; a message in a further language stands as `column::language`."""
-    columns = {column: text for column, text in row.columns.items() if text}
+    columns = {column: text for column, text in row.columns.items() if text.strip()}
     columns["type"] = kind if kind in {"group", "repeat"} else " ".join(row.type.split())
     for column in ("required_message", "constraint_message"):
-        for place, (language, text) in enumerate(row.texts.get(column, {}).items()):
-            columns[column if place == 0 else f"{column}::{language}"] = text
+        for language, text in row.texts.get(column, {}).items():
+            columns[column if language == default else f"{column}::{language}"] = text
     return MappingProxyType(columns)

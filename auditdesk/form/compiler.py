@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from auditdesk.canonical import NotCanonicalError
 from auditdesk.form.additions import with_additions
@@ -104,17 +105,18 @@ def _languages(source: Source, lists: Mapping[str, Sequence[SourceRow]]) -> tupl
     default = source.settings.get("default_language") or "en"
     rows = [row for found in (source.rows, *lists.values()) for row in found]
     texts = [source.title, *(texts for row in rows for texts in row.texts.values())]
-    return (default, *sorted({language for found in texts for language in found} - {"", default}))
+    written = {language for found in texts for language, text in found.items() if text.strip()}
+    return (default, *sorted(written - {"", default}))
 
 
 def _resolved(row: SourceRow, languages: tuple[str, ...]) -> SourceRow:
     texts = {column: _of_default(found, languages) for column, found in row.texts.items()}
-    return SourceRow(row.place, row.columns, texts, row.lines)
+    return replace(row, texts=texts)
 
 
 def _of_default(texts: Texts, languages: tuple[str, ...]) -> Texts:
-    """A text without language is one in the tool's own; the tool's own stands first."""
-    named = {language or languages[0]: text for language, text in texts.items()}
+    """A text without language is one in the tool's own; the tool's own stands first; blanks are no texts."""
+    named = {language or languages[0]: text for language, text in texts.items() if text.strip()}
     return {language: named[language] for language in languages if language in named}
 
 

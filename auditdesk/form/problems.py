@@ -1,5 +1,6 @@
 """What is wrong with a tool, all of it at once. May not know where it is looked for."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,21 +12,33 @@ MOST_PROBLEMS = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: file, line, and the substitution of the block it came from."""
+    """Where something stands: file, line, and the substitution of the block it came from.
+
+    In a workbook the line is the row of a `sheet`, and `letter` its column.
+    """
 
     file: str
     line: int
     note: str = ""
+    sheet: str = ""
+    letter: str = ""
+
+    @property
+    def cell(self) -> str | None:
+        """`survey!C17`; None outside workbooks."""
+        return f"{self.sheet}!{self.letter}{self.line or ''}" if self.sheet else None
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" + (f" ({self.note})" if self.note else "")
+        place = f"{self.file} {self.cell}" if self.sheet else f"{self.file}:{self.line}"
+        return place + (f" ({self.note})" if self.note else "")
 
 
 class Problems:
-    """Problems of one tool in the order found; at most 200 are kept."""
+    """Problems of one tool in the order found; at most 200 errors and 200 warnings are kept."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: dict[Problem, None] = {}
+        self._kept: Counter[str] = Counter()
 
     def add(
         self,
@@ -38,16 +51,29 @@ class Problems:
         severity: Literal["error", "warn"] = "error",
     ) -> None:
         """`text` says what is wrong and what to do; place, row and column say where."""
-        if len(self._found) < MOST_PROBLEMS:
-            where = f" ({place.note})" if place.note else ""
-            found = Problem(
-                code, severity, text + where, "", place.file, place.line, row or None, column or None
+        where = f" ({place.note})" if place.note else ""
+        self._keep(
+            Problem(
+                code,
+                severity,
+                text + where,
+                file=place.file,
+                line=place.line,
+                row=row or None,
+                column=column or None,
+                cell=place.cell,
             )
-            if found not in self._found:
-                self._found.append(found)
+        )
 
     def extend(self, found: tuple[Problem, ...]) -> None:
-        self._found.extend(found)
+        for problem in found:
+            self._keep(problem)
+
+    def _keep(self, problem: Problem) -> None:
+        """Warnings have a limit of their own: however many there are, no error is crowded out."""
+        if self._kept[problem.severity] < MOST_PROBLEMS and problem not in self._found:
+            self._kept[problem.severity] += 1
+            self._found[problem] = None
 
     @property
     def broken(self) -> bool:

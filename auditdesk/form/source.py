@@ -3,15 +3,15 @@
 Reading collects every problem it can; what could be read goes on to the compiler: an author sees all at once.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from auditdesk import places
 from auditdesk.canonical import permitted
 from auditdesk.form.blocks import Files, Here, block_rows
+from auditdesk.form.languages import is_language
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.values import Problem
 from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml
@@ -25,17 +25,20 @@ Texts: TypeAlias = Mapping[str, str]
 
 _TRANSLATED = frozenset({"label", "hint", "guidance_hint", "required_message", "constraint_message"})
 _SETTINGS = frozenset({"tool", "version", "default_language", "theme"})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of a tool or choice of a list: `texts` are its columns by language, `columns` all others."""
+    """One row of a tool or choice of a list: `texts` are its columns by language, `columns` all others.
+
+    `lines` and, in a workbook, `letters` tell where each column stands.
+    """
 
     place: Place
     columns: Mapping[str, str]
     texts: Mapping[str, Texts] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def type(self) -> str:
@@ -47,7 +50,12 @@ class SourceRow:
 
     def at(self, column: str) -> Place:
         """Where a column of this row stands."""
-        return Place(self.place.file, self.lines.get(column, self.place.line), self.place.note)
+        line, letter = self.lines.get(column, self.place.line), self.letters.get(column, self.place.letter)
+        return replace(self.place, line=line, letter=letter)
+
+    def changed(self, columns: Mapping[str, str]) -> "SourceRow":
+        """The same row with other columns."""
+        return replace(self, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +71,18 @@ class Source:
 
 
 def read(path: Path, *, library: Path | None = None) -> Source:
-    """A tool from its file. `library` is the folder that includes may not leave.
+    """A tool from its file, YAML or an .xlsx workbook. `library` is the folder that includes may not leave.
 
     Without it: the shipped forms, or the folder around the tool.
 
     Raises:
-        ToolError: a file is no YAML of ours; every other problem waits for `compile` or `check`.
+        ToolError: a file is no YAML and no workbook of ours; other problems wait for `compile` or `check`.
         FileError: the tool's file cannot be read.
     """
+    if path.suffix.lower() == ".xlsx":
+        from auditdesk.form.workbook.files import read_workbook  # noqa: PLC0415  who reads YAML needs no XML
+
+        return read_workbook(path)
     problems = Problems()
     files = Files(library or _library(path), problems)
     whole, here = files.tool(path)
@@ -174,8 +186,11 @@ class _Reading:
         texts: dict[str, Texts] = {}
         for column, inner in tree.entries.items():
             at = here.place(tree.lines[column])
+            name, _, language = column.partition("::")
             if column in _TRANSLATED:
-                texts[column] = self._texts(inner, here, at)
+                texts[column] = {**texts.get(column, {}), **self._texts(inner, here, at)}
+            elif name in _TRANSLATED and is_language(language) and isinstance(inner, Leaf):
+                texts[name] = {**texts.get(name, {}), language: self._permitted(here.text(inner), at)}
             elif isinstance(inner, Leaf):
                 columns[column] = self._permitted(here.text(inner), at)
             elif column != "rows":
@@ -195,24 +210,19 @@ class _Reading:
         return {language: self._permitted(here.text(leaf), at) for language, leaf in found.items()}
 
     def _permitted(self, text: str, at: Place) -> str:
-        """Characters and length that may be stored and sent (formats.md 3)."""
-        if not permitted(text):
-            self._problems.add(
-                "TOOL_TEXT", "a character that cannot be seen or turns the direction of text", at
-            )
-            return ""
-        if len(text) > LONGEST_TEXT:
-            self._problems.add(
-                "TOOL_LIMIT", f"a text of {len(text):,} characters, at most {LONGEST_TEXT:,}", at
-            )
-            return ""
-        return text
+        return permitted_text(text, at, self._problems)
 
 
-def is_language(code: str) -> bool:
-    """Whether a text is a language code: `en`, `cy`, `pt-BR`."""
-    return _LANGUAGE.fullmatch(code) is not None
+def permitted_text(text: str, at: Place, problems: Problems) -> str:
+    """The text, or nothing and a problem: characters and length that may be stored (formats.md 3)."""
+    if not permitted(text):
+        problems.add("TOOL_TEXT", "a character that cannot be seen or turns the direction of text", at)
+        return ""
+    if len(text) > LONGEST_TEXT:
+        problems.add("TOOL_LIMIT", f"a text of {len(text):,} characters, at most {LONGEST_TEXT:,}", at)
+        return ""
+    return text
 
 
 def _marked(row: SourceRow, kind: str) -> SourceRow:
-    return SourceRow(row.place, {**row.columns, "type": kind}, row.texts, row.lines)
+    return row.changed({**row.columns, "type": kind})

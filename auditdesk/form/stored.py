@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from auditdesk.canonical import Json, NotCanonicalError
 from auditdesk.canonical import read as read_canonical
 from auditdesk.form.compiler import assembled
+from auditdesk.form.languages import is_language
 from auditdesk.form.making import much_made
 from auditdesk.form.problems import Place, Problems
-from auditdesk.form.source import MOST_ROWS, Source, SourceRow, is_language
+from auditdesk.form.source import MOST_ROWS, Source, SourceRow
 from auditdesk.form.tool import KIND, LARGEST_TOOL, Tool
 
 _KEYS = {"kind", "tool", "version", "theme", "languages", "title", "lists", "rows"}

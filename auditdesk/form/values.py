@@ -101,7 +101,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person has to look at: in a tool (file, line, row, column) or in a return (at)."""
+    """Something a person has to look at: in a tool (file, line, row, column) or in a return (at).
+
+    `cell` is where it stands in a workbook: `survey!C17`.
+    """
 
     code: str
     severity: Literal["error", "warn"]
@@ -112,10 +115,12 @@ class Problem:
     row: str | None = None
     column: str | None = None
     at: At | None = None
+    cell: str | None = None
 
     def message(self) -> str:
         """A tool's problem on one line: `file:line row 'name' column: what is wrong.` (forms.md 9)."""
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file or ""
+        place = f"{self.file} {self.cell}" if self.cell else place
         row = f"row '{self.row}'" if self.row else ""
         where = " ".join(part for part in (place, row, self.column or "") if part)
         return f"{where}: {self.text}" if where else self.text
