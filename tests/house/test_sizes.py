@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.house.tree import ROOT, Module, found_by, modules
+from tests.house.tree import ROOT, Module, found_by, modules, walk
 
 LINES = 300
 PUBLIC_METHODS = 12
@@ -22,7 +22,7 @@ def too_long(module: Module) -> bool:
 def crowded(module: Module) -> list[str]:
     return [
         f"{module.name}: {node.name}"
-        for node in ast.walk(module.tree)
+        for node in walk(module)
         if isinstance(node, ast.ClassDef) and len(_public(node)) > PUBLIC_METHODS
     ]
 

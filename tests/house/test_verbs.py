@@ -13,7 +13,7 @@ import pytest
 
 from auditdesk import work
 from auditdesk.cli.main import parser
-from tests.house.tree import ROOT, modules
+from tests.house.tree import ROOT, modules, walk
 
 COMMANDS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 
@@ -28,7 +28,7 @@ def named_in_cli() -> set[str]:
     for module in modules():
         if module.room != "cli":
             continue
-        for node in ast.walk(module.tree):
+        for node in walk(module):
             if (
                 isinstance(node, ast.Attribute)
                 and isinstance(node.value, ast.Name)

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,9 +18,13 @@ class Module:
     name: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.name)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
 
     @property
     def room(self) -> str:
@@ -37,7 +41,7 @@ def modules() -> tuple[Module, ...]:
 
 
 def walk(module: Module) -> Iterator[ast.AST]:
-    return ast.walk(module.tree)
+    return iter(module.nodes)
 
 
 def calls(module: Module) -> Iterator[ast.Call]:
@@ -78,7 +82,7 @@ def given_names(module: Module) -> Iterator[tuple[str, int]]:
     for node in walk(module):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, node.lineno
-    for node in _places(module.tree):
+    for node in _places(module):
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             yield from ((name.id, node.lineno) for name in ast.walk(target) if isinstance(name, ast.Name))
     for node in walk(module):
@@ -86,10 +90,10 @@ def given_names(module: Module) -> Iterator[tuple[str, int]]:
             yield node.attr, node.lineno
 
 
-def _places(tree: ast.Module) -> Iterator[ast.Assign | ast.AnnAssign]:
+def _places(module: Module) -> Iterator[ast.Assign | ast.AnnAssign]:
     """Assignments that give a name to the module or to a class."""
-    owners: list[ast.Module | ast.ClassDef] = [tree]
-    owners += [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    owners: list[ast.Module | ast.ClassDef] = [module.tree]
+    owners += [node for node in walk(module) if isinstance(node, ast.ClassDef)]
     for owner in owners:
         for node in owner.body:
             if isinstance(node, ast.Assign | ast.AnnAssign):

@@ -5,6 +5,7 @@ An act is chosen by what a session shows and can then be done to anything with a
 
 import random
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any, TypeAlias
 
 from hypothesis import settings
@@ -20,11 +21,30 @@ TEXTS = (
     *("1990-05-05", "met a", "(", "01.50"),
 )
 Act: TypeAlias = Callable[[Any], Any]
+CHOICES = 1_024
+
+
+class Chance(random.Random):
+    """Chance out of bytes, and out of what follows from them where they end."""
+
+    def __init__(self, raw: bytes) -> None:
+        super().__init__(raw)
+        self._raw = BytesIO(raw)
+
+    def random(self) -> float:
+        return self.getrandbits(8) / 256
+
+    def getrandbits(self, k: int, /) -> int:
+        size = -(-k // 8)
+        drawn = self._raw.read(size)
+        missing = size - len(drawn)
+        drawn += super().getrandbits(8 * missing).to_bytes(missing)
+        return int.from_bytes(drawn) >> (8 * size - k)
 
 
 def rngs() -> st.SearchStrategy[random.Random]:
-    """Chance whose choices Hypothesis can shrink."""
-    return st.randoms(use_true_random=False)
+    """Chance that Hypothesis can shrink, in one draw: a tool takes hundreds of choices."""
+    return st.binary(min_size=CHOICES, max_size=CHOICES).map(Chance)
 
 
 def examples(share: int) -> settings:
