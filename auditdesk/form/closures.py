@@ -13,7 +13,7 @@ from auditdesk.form.convert import Value, compare, to_number, to_text, to_truth
 from auditdesk.form.nodes import Node, in_document_order
 from auditdesk.form.paths import Nodes, Walk, filtered, here, root, walked
 from auditdesk.form.tokens import ExprError
-from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Step, Text
+from auditdesk.form.trees import Call, Chain, Expr, Filter, Negative, Number, Path, Ref, Step, Text, always
 from auditdesk.form.world import Context, EvaluationError
 
 Run: TypeAlias = Callable[[Context], Value]
@@ -171,10 +171,26 @@ class Maker:
         )
 
     def _logic(self, sign: str, operands: tuple[Expr, ...]) -> Code:
-        truths = tuple(self.truth(tree) for tree in operands)
+        """Operands after one that always decides are never reached: `false() and …`."""
+        truths: list[Callable[[Context], bool]] = []
+        is_decided = False
+        for tree in operands:
+            if is_decided:
+                self._unreached(tree)
+            else:
+                truths.append(self.truth(tree))
+                is_decided = always(tree) is (sign == "or")
         if sign == "and":
             return Code(lambda c: all(holds(c) for holds in truths), "truth")
         return Code(lambda c: any(holds(c) for holds in truths), "truth")
+
+    def _unreached(self, tree: Expr) -> None:
+        """Names must be there; a call may be wrong, since nothing makes it (XPath 1.0, 3.4)."""
+        try:
+            self.code(tree)
+        except ExprError as error:
+            if error.code not in {"TOOL_FUNCTION", "TOOL_ARGS"}:
+                raise
 
     def _union(self, operands: tuple[Expr, ...]) -> Code:
         parts = tuple(self.nodes(tree) for tree in operands)

@@ -96,5 +96,5 @@ def take_default(slot: Slot, world: World) -> None:
     rule, troubles = template.formulas.get("default"), slot.troubles
     text = template.literal_default if rule is None else as_text(evaluated(slot, rule, world, failed=""))
     slot.troubles = troubles
-    if text:
-        slot.typed, slot.origin = stored(template.question, text, world.zone), Origin.DEFAULT
+    if text and (kept := stored(template.question, text, world.zone)):
+        slot.typed, slot.origin = kept, Origin.DEFAULT

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from auditdesk.form.nodes import AXES, Node, in_document_order, top
-from auditdesk.form.world import Context
+from auditdesk.form.world import Context, EvaluationError
 
 Nodes: TypeAlias = Callable[[Context], list[Node]]
 Holds: TypeAlias = Callable[[Context], bool]
@@ -92,7 +92,7 @@ def _test(step: Walk) -> Callable[[Context], Fits]:
     if bracket:
         fits = _fits_kind(name, target.removesuffix(")"))
     elif colon:
-        return lambda c: _fits_space(principal, prefix, local, c.world.spaces.get(prefix))
+        return lambda c: _fits_space(principal, local, c.world.spaces.get(prefix))
     else:
         fits = _fits_name(principal, name)
     return lambda _: fits
@@ -105,9 +105,10 @@ def _fits_name(principal: str, name: str) -> Fits:
     return lambda node: node.kind == principal and node.name == name and not node.space
 
 
-def _fits_space(principal: str, prefix: str, local: str, space: str | None) -> Fits:
+def _fits_space(principal: str, local: str, space: str | None) -> Fits:
+    """A prefix that is not declared is an error (XPath 1.0, 2.3)."""
     if space is None:
-        return lambda node: node.kind == principal and node.prefix == prefix and local in {"*", node.name}
+        raise EvaluationError
     return lambda node: node.kind == principal and node.space == space and local in {"*", node.name}
 
 

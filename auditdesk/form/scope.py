@@ -181,6 +181,8 @@ class ToolScope:
 
 def _stepped(nodes: list[Node], step: Step) -> list[Node]:
     """One step on templates. The rows of a repeat are siblings of one another, though its template is one."""
+    if ":" in step.test and "(" not in step.test:
+        raise ExprError("TOOL_REF", f"'{step.test}': no name of a tool has a prefix", step.at)
     context = Context(nodes[0] if nodes else None, _STATIC)
     found = walked(lambda _: nodes, (Walk(step.axis, step.test, ()),))(context)
     if step.axis in _BESIDE and (repeats := [node for node in nodes if _is_repeat(node)]):

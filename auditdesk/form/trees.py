@@ -95,3 +95,11 @@ def inside(tree: Expr) -> Iterator[Expr]:
         else:
             waiting.extend(where for step in part.steps for where in step.where)
             waiting.extend(() if part.start is None else (part.start,))
+
+
+def always(tree: Expr) -> bool | None:
+    """What a condition is whatever the answers: `true()`, `false()` and numbers; None for any other."""
+    if isinstance(tree, Number):
+        return bool(tree.value)
+    is_constant = isinstance(tree, Call) and tree.name in {"true", "false"} and not tree.args
+    return tree.name == "true" if isinstance(tree, Call) and is_constant else None

@@ -1,9 +1,13 @@
-"""`python -m tests.conformance FILE`: one line for each failure, last `N passed, M failed, K excepted`."""
+"""`python -m tests.conformance FILE`: one line for each failure, last `N passed, M failed, K excepted`.
+
+Before it stand the classes of exceptions and the share that passes outside the two classes of choice.
+"""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
-from tests.conformance.cases import Suite, exceptions
+from tests.conformance.cases import LEFT_OUT, Suite, exceptions, share_held
 
 
 def main(arguments: list[str]) -> int:
@@ -12,7 +16,8 @@ def main(arguments: list[str]) -> int:
         return 2
     excepted = exceptions()
     passed = failed = allowed = 0
-    for outcome in Suite.of(Path(arguments[0])).run():
+    outcomes = list(Suite.of(Path(arguments[0])).run())
+    for outcome in outcomes:
         name = outcome.case["id"]
         if outcome.passed and name not in excepted:
             passed += 1
@@ -22,6 +27,11 @@ def main(arguments: list[str]) -> int:
             failed += 1
             got = "passes, but is on the list of exceptions" if outcome.passed else f"got {outcome.got}"
             sys.stdout.write(f"{name} {outcome.case['expr']} expected {outcome.case['expected']!r} {got}\n")
+    for name, number in sorted(
+        Counter(excepted[o.case["id"]] for o in outcomes if o.case["id"] in excepted).items()
+    ):
+        sys.stdout.write(f"excepted as {name}: {number}\n")
+    sys.stdout.write(f"{share_held(outcomes, excepted):.2%} pass outside {' and '.join(LEFT_OUT)}\n")
     sys.stdout.write(f"{passed} passed, {failed} failed, {allowed} excepted\n")
     return 1 if failed else 0
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.cases import CASES, NOT_OFFERED, Suite, exceptions
+from tests.conformance.cases import CASES, Suite, exceptions, share_held
 
-FLOOR = 0.965
+FLOOR = 0.985
+"""Of the cases outside *not offered* and *whole-day dates*; 0.993 when this was written."""
 SUITE = Suite.of(CASES)
 EXCEPTED = exceptions()
 
@@ -24,10 +25,7 @@ def test_an_expression_gives_what_the_sources_say_unless_it_is_excepted(case):
 
 
 def test_enough_cases_pass_without_exception():
-    offered = [case["id"] for case in SUITE.cases if EXCEPTED.get(case["id"]) != NOT_OFFERED]
-    allowed = [case for case in offered if case in EXCEPTED]
-
-    assert 1 - len(allowed) / len(offered) >= FLOOR
+    assert share_held(list(SUITE.run()), EXCEPTED) >= FLOOR
 
 
 def test_every_exception_is_a_case_and_stands_once():
@@ -62,6 +60,7 @@ def test_the_runner_names_a_failure_and_ends_with_the_counts(tmp_path):
 
     assert told.stdout.splitlines() == [
         "web-forms-0 1 + 1 expected 3 got '2'",
+        "50.00% pass outside not offered and whole-day dates",
         "1 passed, 1 failed, 0 excepted",
     ]
     assert told.returncode == 1

@@ -249,6 +249,12 @@ def test_a_default_that_cannot_be_worked_out_gives_none():
     assert (desk["q"], desk.problems("q")) == ("", [])
 
 
+def test_a_default_of_white_space_in_a_typed_question_is_none():
+    desk = desk_of("- {type: integer, name: q, label: Q, default: ' '}\n")
+
+    assert desk.session.typed().cells == ()
+
+
 def test_rows_keep_their_ids_and_a_removed_one_comes_back_by_undo():
     desk = desk_of("""
     - type: repeat
