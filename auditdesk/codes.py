@@ -219,6 +219,12 @@ ROUNDS_AND_RETURNS = {
     ),
     "R_NONE": Words("There is no return {ref} on this desk.", "Check the case and the agency.", "`auditdesk return list` lists an auditor's returns."),
     "R_SIGNED": Words("{ref} is signed. Nothing was recorded.", "Reopen it first.", "`auditdesk return reopen {ref}` does."),
+    "R_NEWEST": Words("{ref} is on the newest version of its tool. Nothing was changed.", "Go on with it."),
+    "R_VERSION": Words(
+        "The round cannot go on with this tool: {why} Nothing was changed.",
+        "Correct the number in the tool's file, or choose the right tool.",
+        "`auditdesk tool diff` tells what changed and which number that needs.",
+    ),
     "R_UNSIGNED": Words("{ref} is not signed, so no bundle was made.", "Sign it first.", "`auditdesk return sign {ref}` does."),
     "R_NOTHING": Words("There is nothing signed to send. No bundle was made.", "Sign a return first."),
     "R_ROUND": Words("There is no round {round} on this desk. Nothing was done.", "Check its id, or open a pack.", "`auditdesk round status` tells the round of a desk."),

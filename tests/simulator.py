@@ -236,6 +236,15 @@ class Auditor(Someone):
             self._answered.append(case)
         return self
 
+    def moves(self, case: str) -> work.Moved:
+        """Go on with the newer version of the tool."""
+        asked = (None, self.ref(case))
+        return work.move_return(self.desk, asked, now=self.now, new_id=self.partnership.new_id)
+
+    def shows(self, case: str, *, history: bool = False) -> work.Shown:
+        asked, new_id = (None, self.ref(case)), self.partnership.new_id
+        return work.show_return(self.desk, asked, now=self.now, new_id=new_id, history=history)
+
     def signs(self, *cases: str) -> "Auditor":
         """Sign the cases named, or all answered since the last signing."""
         for case in cases or tuple(self._answered):
@@ -378,6 +387,14 @@ class Coordinator(Someone):
     def notes(self) -> list[str]:
         """What a person has to look at, by kind."""
         return [str(note.kind) for note in self.status().notes]
+
+    def revises(self, rows: str, version: str) -> "Coordinator":
+        """Go on with a newer version of the tool; packs carry it from now on."""
+        tool = self.file(tool_text(rows, version))
+        self._asks(
+            ["round", "revise", tool], lambda: work.revise_round(self.desk, None, work.one_tool(str(tool)))
+        )
+        return self
 
     def packs(self) -> "Coordinator":
         """Send everybody asked a fresh pack; who is in the partnership opens it."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from auditdesk.audit.round import Ref
-from auditdesk.form.values import At, Question, RowId
+from auditdesk.form.values import At, LeftOver, Question, RowId
 
 COMMENT = "__c"
 """Ends the name of the comment row that the compiler adds to a question (forms.md 2.1)."""
@@ -69,6 +69,7 @@ class Return:
 
     `form` is the tool's hash. `minutes` were spent on it, `concerns` are open immediate concerns in it.
     `answers` and `comments` are in document order; a comment is keyed by the question it is about.
+    `left_over` are answers given on an earlier version of the tool that this one has no place for.
     """
 
     ref: Ref
@@ -84,6 +85,7 @@ class Return:
     rows: tuple[Row, ...]
     answers: tuple[Answer, ...]
     comments: tuple[tuple[At, str], ...]
+    left_over: tuple[LeftOver, ...] = ()
 
 
 def revision_id(canonical_return: bytes, key: bytes, round_id: str) -> str:

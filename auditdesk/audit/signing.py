@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from auditdesk.audit.returns import COMMENT, Answer, Missing, Return, Row, State, value_of
 from auditdesk.audit.round import Ref
-from auditdesk.form import At, Exported, Session
+from auditdesk.form import At, Exported, LeftOver, Session
 
 _NIL = "hd_nil"
 _MINUTES = "hd_minutes"
@@ -21,6 +21,8 @@ def ready_return(
     ref: Ref,
     former: tuple[int, str | None],
     times: tuple[datetime | None, datetime],
+    *,
+    left_over: tuple[LeftOver, ...] = (),
 ) -> Return:
     """The next revision of a return. `former` is the last signed revision (0 if none) and its id.
 
@@ -49,6 +51,7 @@ def ready_return(
             for one in exported
             if _is_comment(session, one) and one.value
         ),
+        left_over=left_over,
     )
 
 

@@ -10,7 +10,7 @@ from auditdesk.audit.returns import Answer, Kept, Missing, Return, Row, State, V
 from auditdesk.audit.round import AGENCY, CASE_REF, READERS, Ref
 from auditdesk.audit.shape import HASH, Part, moment_or_none, moment_text
 from auditdesk.canonical import LARGEST_INTEGER, Json
-from auditdesk.form.values import At, RowId
+from auditdesk.form.values import At, LeftOver, Origin, RowId, TypedCell
 
 MOST_REVISION = 10_000
 _MOST_MINUTES = 100_000
@@ -20,8 +20,15 @@ _MOST_ROWS = 1_000
 _MOST_ANSWERS = 5_000
 _MOST_CHOICES = 2_000
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,47}")
+_CELL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,50}")
+"""A question, or the comment on one."""
 _ROW = re.compile(r"[a-z2-7]{8}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_MOST_VERSION = 20
+_MOST_ROW = 2_000
+_DEEPEST_ROW = 3
+_LEFT_OVER = "left_over"
+_LEFT_KEYS = ("question", "rows", "row", "label", "text", "reason", "form", "version")
 _RETURN_KEYS = (
     "case",
     "agency",
@@ -42,6 +49,25 @@ _RETURN_KEYS = (
 
 
 def written_return(ret: Return) -> Json:
+    """Left-over answers are written where there are some: else nothing differs from the first format."""
+    left: Json = [_written_left(one) for one in ret.left_over]
+    return _written(ret) | ({_LEFT_OVER: left} if left else {})
+
+
+def _written_left(one: LeftOver) -> Json:
+    return {
+        "question": one.cell.at.name,
+        "rows": list(one.cell.at.rows),
+        "row": one.row,
+        "label": one.label,
+        "text": one.cell.text,
+        "reason": one.cell.reason,
+        "form": one.tool,
+        "version": one.version,
+    }
+
+
+def _written(ret: Return) -> dict[str, Json]:
     return {
         "case": ret.ref.case,
         "agency": ret.ref.agency,
@@ -77,7 +103,8 @@ def read_return(value: Json, place: str = "") -> Return:
     Raises:
         ShapeError: naming the place that is not as the format has it.
     """
-    parts = Part(value, place).parts(*_RETURN_KEYS)
+    has_left = isinstance(value, dict) and _LEFT_OVER in value
+    parts = Part(value, place).parts(*_RETURN_KEYS, *([_LEFT_OVER] if has_left else []))
     rows = tuple(_rows(parts["rows"]))
     around = _around(rows)
     return Return(
@@ -104,7 +131,22 @@ def read_return(value: Json, place: str = "") -> Return:
             (_at(key, part, around), part.text(least=1))
             for key, part in sorted(parts["comments"].map(_MOST_ANSWERS).items())
         ),
+        left_over=tuple(map(_left, parts[_LEFT_OVER].list(_MOST_ANSWERS, 1))) if has_left else (),
     )
+
+
+def _left(part: Part) -> LeftOver:
+    """An answer that no question has a place for: its row need not be one of this return."""
+    parts = part.parts(*_LEFT_KEYS)
+    rows = tuple(RowId(row.match(_ROW)) for row in parts["rows"].list(_DEEPEST_ROW))
+    cell = TypedCell(
+        At(parts["question"].match(_CELL_NAME), rows),
+        parts["text"].text(),
+        Origin.TYPED,
+        "" if parts["reason"].value == "" else parts["reason"].match(_CODE),
+    )
+    named = (parts["label"].text(), parts["row"].text(_MOST_ROW))
+    return LeftOver(cell, *named, parts["form"].match(HASH), parts["version"].text(_MOST_VERSION))
 
 
 def _kept(part: Part) -> Kept:

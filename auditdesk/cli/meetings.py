@@ -39,4 +39,10 @@ def _show(door: Door, args: argparse.Namespace) -> Said:
         agreed += f" (dissent: {row.dissent})" if row.dissent else ""
         changed = "; changed since the meeting" if row.changed else ""
         lines.append(f" {mark} {row.question:<16} {answers}{agreed}{changed}")
+    if case.left_over:
+        lines.append("From an earlier version of the tool, never counted:")
+    for left in case.left_over:
+        around = f"{left.row}, " if left.row else ""
+        named = f"{left.question}, version {left.version}"
+        lines.append(f"   {left.agency}: {around}{left.label} ({named}): {left.value}")
     return Said(asdict(case), lines)

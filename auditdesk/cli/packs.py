@@ -20,4 +20,10 @@ def _open(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         opened = work.open_pack(desk, args.file, at=door.now())
     lines = [f"{opened.title} ({opened.round}): {len(opened.refs)} returns to do by {opened.due}."]
-    return Said(asdict(opened), lines + [f"  {ref}" for ref in opened.refs])
+    lines += [f"  {ref}" for ref in opened.refs]
+    if opened.to_move:
+        lines.append(
+            "A newer version of the tool came with it. Started returns stay on theirs until you move them:"
+        )
+        lines += [f"  auditdesk return move {ref}" for ref in opened.to_move]
+    return Said(asdict(opened), lines)

@@ -1,4 +1,4 @@
-"""`return list|fill|check|sign|reopen|show`: one return, case × agency."""
+"""`return list|fill|check|sign|reopen|move|show`: one return, case × agency."""
 
 import argparse
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ def commands(parsers: Any) -> None:
     check = group.add("check", "what is open or does not fit", _check)
     sign = group.add("sign", "freeze the answers as the next signed revision", _sign)
     reopen = group.add("reopen", "open a signed return for correction", _reopen)
+    move = group.add("move", "go on with the newer version of the tool that a pack brought", _move)
     show = group.add("show", "the answers of a return", _show)
     fill.add_argument(
         "--answers",
@@ -31,17 +32,21 @@ def commands(parsers: Any) -> None:
         "acknowledged by `recorded LINE QUESTION` once it is on the disk",
     )
     show.add_argument("--history", action="store_true", help="every value that ever stood there")
-    for parser in (fill, check, sign, reopen, show):
+    for parser in (fill, check, sign, reopen, move, show):
         parser.add_argument("ref", metavar="REF")
-    for parser in (listed, fill, check, sign, reopen, show):
+    for parser in (listed, fill, check, sign, reopen, move, show):
         round_option(parser)
 
 
 def _list(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         listed = work.returns_asked(desk, args.round)
-    lines = [f"{line.ref:<20} {line.state:<8} due {line.due}" for line in listed]
+    lines = [f"{line.ref:<20} {line.state:<8} due {line.due}{_newer(line)}" for line in listed]
     return Said({"returns": [asdict(line) for line in listed]}, lines or ["No return is asked of this desk."])
+
+
+def _newer(line: work.ReturnLine) -> str:
+    return f"  version {line.newer} of the tool is here" if line.newer else ""
 
 
 def _fill(door: Door, args: argparse.Namespace) -> Said:
@@ -89,6 +94,22 @@ def _reopen(door: Door, args: argparse.Namespace) -> Said:
     return Said({"ref": ref, "state": "open"}, [f"{ref} is open again; revision numbers go on."])
 
 
+def _move(door: Door, args: argparse.Namespace) -> Said:
+    with door.desk() as desk:
+        moved = work.move_return(desk, (args.round, args.ref), now=door.now, new_id=door.new_id)
+    lines = [f"{moved.ref} is on version {moved.after} now, {moved.answers} answers with it."]
+    return Said(asdict(moved), [*lines, *_left_over(moved.left_over)])
+
+
+def _left_over(left: tuple[work.ShownLeftOver, ...]) -> Iterator[str]:
+    """Label first: the id is of a question that is gone."""
+    if left:
+        yield "From the earlier version, kept beside the answers and never counted:"
+    for one in left:
+        row = f"{one.row}, " if one.row else ""
+        yield f"  {row}{one.label} ({one.question}, version {one.version}): {one.value}"
+
+
 def _show(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         shown = work.show_return(
@@ -96,5 +117,6 @@ def _show(door: Door, args: argparse.Namespace) -> Said:
         )
     lines = [f"{shown.ref}: {shown.state}"]
     lines += [f"  {a.question:<24} {a.value}" for a in shown.answers]
+    lines += _left_over(shown.left_over)
     lines += [f"  {h.changed_at}  {h.question:<24} {h.before!r} → {h.after!r}" for h in shown.history]
     return Said(asdict(shown), lines)

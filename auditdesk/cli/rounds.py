@@ -1,4 +1,4 @@
-"""`round new|status|pack|chase|close|reopen`: the coordinator's round."""
+"""`round new|status|pack|chase|revise|close|reopen`: the coordinator's round."""
 
 import argparse
 from dataclasses import asdict
@@ -24,7 +24,9 @@ def commands(parsers: Any) -> None:
     chase = group.add("chase", "whom to remind of which returns, as lines to send", _chase)
     chase.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as on this day; default today")
     reopen = group.add("reopen", "open a closed round again: what came late counts", _reopen)
-    for parser in (status, pack, chase, close, reopen):
+    revise = group.add("revise", "go on with a newer version of the round's tool", _revise)
+    revise.add_argument("tool", metavar="T", help="a tool that travels with the program, or a file")
+    for parser in (status, pack, chase, revise, close, reopen):
         round_option(parser)
 
 
@@ -77,3 +79,14 @@ def _reopen(door: Door, args: argparse.Namespace) -> Said:
     with door.desk() as desk:
         opened = work.reopen_round(desk, args.round, at=door.now())
     return Said({"round": opened, "closed": False}, [f"Round {opened} is open again."])
+
+
+def _revise(door: Door, args: argparse.Namespace) -> Said:
+    tool = work.one_tool(args.tool)
+    with door.desk() as desk:
+        revised = work.revise_round(desk, args.round, tool)
+    lines = [
+        f"Round {revised.round} goes on with {revised.tool} {revised.after} (before: {revised.before}).",
+        "Make packs anew (`auditdesk round pack`) to send it; what came on the earlier version still counts.",
+    ]
+    return Said(asdict(revised), lines)

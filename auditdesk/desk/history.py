@@ -22,7 +22,11 @@ _COLUMNS = ("n", "act", "way", "before", "after", "origin", "reason", "place", "
 
 
 class Act(StrEnum):
-    """What one line of the history tells; the four on rows are those of `form.RowChange`."""
+    """What one line of the history tells; the four on rows are those of `form.RowChange`.
+
+    After `moved to` (from one tool's hash to another's) everything that stands is told anew, under the names
+    of the newer tool; `left over` lines hold what has no place there.
+    """
 
     CELL = "cell"
     ADDED = "added"
@@ -32,6 +36,8 @@ class Act(StrEnum):
     SIGNED = "signed"
     NIL = "nil"
     REOPENED = "reopened"
+    MOVED_TO = "moved to"
+    LEFT_OVER = "left over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def shown(db: Database, about: tuple[str, str]) -> tuple[Changed, ...]:
     told = []
     for _, name, kept, before, after, origin, reason, _, changed_at, _, _ in lines(db, about):
         act = Act(str(name))
-        text = str(after) if act is Act.CELL else f"({act})"
+        text = str(after) if act in _WITH_TEXT else f"({act})"
         key, why = at_of(str(kept)).key(), (str(origin), str(reason))
         told.append(Changed(str(changed_at), act, key, str(before), text, *why))
     return tuple(told)
@@ -146,17 +152,29 @@ def is_unbroken(db: Database, about: tuple[str, str]) -> bool:
 
 
 def leads_to(db: Database, about: tuple[str, str], stands: Typed) -> bool:
-    """Whether the history alone gives what stands in the return now: a second way to the same answers."""
+    """Whether the history alone gives what stands in the return now: a second way to the same answers.
+
+    And whether what was left over of earlier versions of its tool is still there, as it was told.
+    """
     cells: dict[At, TypedCell] = {}
     rows: dict[At, list[TypedRow]] = {}
-    for _, name, kept, _, after, origin, reason, place, *_ in lines(db, about):
+    left: list[tuple[str, str, str]] = []
+    for _, name, kept, before, after, origin, reason, place, *_ in lines(db, about):
         at, act = at_of(str(kept)), Act(str(name))
-        if act is Act.CELL:
+        if act is Act.MOVED_TO:
+            cells.clear()
+            rows.clear()
+        elif act is Act.LEFT_OVER:
+            left.append((str(kept), str(before), str(reason)))
+        elif act is Act.CELL:
             cells.pop(at, None)
             if origin:
                 cells[at] = TypedCell(at, str(after), Origin(str(origin)), str(reason))
         elif act in _ON_ROWS:
             _put(rows, at, act, int(place))
+    wanted = "select way, text, reason from left_over where round = ? and ref = ? order by n"
+    if db.execute(wanted, about).fetchall() != left:
+        return False
     return (cells, rows) == ({cell.at: cell for cell in stands.cells}, _by_repeat(stands.rows))
 
 
@@ -188,9 +206,22 @@ def _beside(row: At) -> At:
     return At(row.name, row.rows[:-1])
 
 
+_WITH_TEXT = {Act.CELL, Act.MOVED_TO}
 _ON_ROWS = {Act.ADDED, Act.REMOVED, Act.RESTORED, Act.MOVED}
 
 
 def lines_of(change: Change) -> tuple[Line, ...]:
     """Rows first, as they are there before their cells are answered."""
     return (*map(line_of_row, change.rows), *map(line_of_cell, change.typed))
+
+
+def lines_of_move(former: str, form: str, carried: Typed, left: Iterable[TypedCell]) -> Iterator[Line]:
+    """A return that goes on with another tool: from which to which, all that stands, what is left over."""
+    yield Line(Act.MOVED_TO, before=former, after=form)
+    for beside in _by_repeat(carried.rows).values():
+        for place, row in enumerate(beside):
+            yield Line(Act.REMOVED if row.removed else Act.ADDED, row.at, place=place)
+    for cell in carried.cells:
+        yield line_of_cell(TypedChange(cell.at, None, cell))
+    for cell in left:
+        yield Line(Act.LEFT_OVER, cell.at, before=cell.text, reason=cell.reason)

@@ -100,6 +100,16 @@ def states(db: Database, round_id: str) -> dict[Ref, Stage]:
     return {one.ref: Stage(kept.get(str(one.ref), Stage.OPEN)) for one in assignments(db, round_id)}
 
 
+def on_earlier_form(db: Database, round_id: str) -> tuple[Ref, ...]:
+    """The open returns that were started on another form than the newest pack asks them with, by ref."""
+    kept = dict(
+        db.execute(
+            'select ref, form from "return" where round = ? and state = ?', [round_id, Stage.OPEN.value]
+        )
+    )
+    return tuple(one.ref for one in assignments(db, round_id) if kept.get(str(one.ref), one.form) != one.form)
+
+
 def typed(db: Database, round_id: str, ref: Ref) -> Typed:
     """All that was entered into a started return and stands now: what a session is opened with."""
     about = [round_id, str(ref)]
@@ -167,6 +177,24 @@ def _ensure_started(db: Database, round_id: str, ref: Ref, at: datetime) -> None
             "head": past.FIRST,
         }
     )
+
+
+def ensure_open(db: Database, round_id: str, ref: Ref) -> None:
+    """A return that was started and not signed, or opened again.
+
+    Raises:
+        InputError: R_SIGNED.
+    """
+    kept = _kept(db, round_id, ref)
+    if kept is None or kept[1] != Stage.OPEN:
+        raise InputError("R_SIGNED", ref=str(ref))
+
+
+def store(db: Database, about: tuple[str, str], whole: Typed) -> None:
+    """What stands in a return (`about`: round and ref) in which no answer stands; its rows are replaced."""
+    _store_rows(db, about, whole.rows)
+    for cell in whole.cells:
+        _store_cell(db, about, TypedChange(cell.at, None, cell))
 
 
 def _store_cell(db: Database, about: tuple[str, str], change: TypedChange) -> None:

@@ -164,6 +164,20 @@ def one_tool(db: Database, form: str) -> Tool:
     return Tool.from_json(body)
 
 
+def version_of(db: Database, form: str) -> str:
+    """The version of a tool that lies on this desk, without compiling it."""
+    body = db.execute("select body from tool where hash = ?", [form]).fetchone()[0]
+    found = read(body, len(body))
+    return str(found["version"]) if isinstance(found, dict) else ""
+
+
+def revise(db: Database, round_id: str, tool: Tool) -> None:
+    """From now on the round is asked with this version of its tool; the earlier ones stay for what came."""
+    add_tool(db, tool)
+    changed = replace(sample(db, round_id), form=tool.hash)
+    db.table("round").update(round_id, {"sample": canonical(written_sample(changed))})
+
+
 def around(db: Database, round_id: str, form: str) -> tuple[Round, Setting, Tool]:
     """What a session of one return is opened with."""
     return one(db, round_id), setting(db, round_id), one_tool(db, form)

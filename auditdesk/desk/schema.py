@@ -9,6 +9,8 @@ from auditdesk.errors import DeskError
 
 APPLICATION_ID = 0x41444B31  # "ADK1"
 APPEND_ONLY = ("bundle", "revision", "bundle_revision", "decision", "answer_history", "receipt", "sent")
+_LATER = ("left_over",)
+"""Tables that came with the second schema."""
 
 Columns = dict[str, type]
 
@@ -58,6 +60,12 @@ TABLES: dict[str, tuple[Columns, str | tuple[str, ...]]] = {
         | {"n": int, "act": str, "way": str, "before": str, "after": str, "origin": str, "reason": str}
         | {"place": int, "changed_at": str, "prev": str, "hash": str},
         ("round", "ref", "n"),
+    ),
+    "left_over": (
+        _RETURN
+        | {"form": str, "way": str, "n": int, "version": str, "label": str, "row": str}
+        | {"text": str, "origin": str, "reason": str, "travels": int, "at": str},
+        ("round", "ref", "form", "way"),
     ),
     "revision": (
         {"n": int, "id": str, "round": str, "case": str, "agency": str, "reader": int}
@@ -142,10 +150,16 @@ def migrate(db: Database) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def _made(db: Database, table: str) -> None:
+    columns, key = TABLES[table]
+    required = [name for name in columns if name not in MAY_BE_NULL.get(table, ())]
+    db.table(table).create(columns, pk=key, not_null=required, foreign_keys=_REFERS.get(table, ()))
+
+
 def _first(db: Database) -> None:
-    for table, (columns, key) in TABLES.items():
-        required = [name for name in columns if name not in MAY_BE_NULL.get(table, ())]
-        db.table(table).create(columns, pk=key, not_null=required, foreign_keys=_REFERS.get(table, ()))
+    for table in TABLES:
+        if table not in _LATER:
+            _made(db, table)
     for table, columns_of, unique in _INDEXES:
         db.table(table).create_index(columns_of, unique=unique)
     for table in APPEND_ONLY:
@@ -156,5 +170,10 @@ def _first(db: Database) -> None:
             )
 
 
-_MIGRATIONS = (_first,)
+def _second(db: Database) -> None:
+    """Answers that a newer version of their tool has no place for."""
+    _made(db, "left_over")
+
+
+_MIGRATIONS = (_first, _second)
 VERSION = len(_MIGRATIONS)

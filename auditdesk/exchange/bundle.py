@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from auditdesk.errors import ParkedError, RefusedError
 from auditdesk.exchange import sealed
 from auditdesk.exchange.answers import Asked, ensure_answers, ensure_shaped
 from auditdesk.exchange.inflate import Measured, inflated, measured, payload_of, squeezed
-from auditdesk.exchange.manifest import in_manifest, in_payload
+from auditdesk.exchange.manifest import MAJOR, family, in_manifest, in_payload
 from auditdesk.exchange.sealed import BUNDLE, Sealed, Signed
 from auditdesk.form import Tool
 
@@ -30,6 +31,8 @@ MOST_PAYLOAD = 16 << 20
 MOST_SQUEEZED = 8 << 20
 _MOST_FORMS, _MOST_RETURNS, _MOST_SEQ = 8, 2_000, (1 << 31) - 1
 _PAYLOAD = "payload.json.gz"
+_WITH_LEFT_OVER = 2
+"""The major of a bundle in which a return carries left-over answers; others are written as the first."""
 _EPOCH = re.compile(r"[0-9a-f]{32}")
 _FORM_ID = re.compile(r"[a-z0-9_-]{1,40}")
 
@@ -61,8 +64,9 @@ class OpenedBundle:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the manifest tells of the bundle: its forms (id, version, hash), its payload, its facts."""
+    """What the manifest tells of the bundle: its major, forms (id, version, hash), payload, facts."""
 
+    major: int
     forms: tuple[tuple[str, str, str], ...]
     payload: Measured
     returns: int
@@ -103,8 +107,13 @@ def seal(
             ensure_shaped(tools[ret.form], ret, signed.file)
         facts.append(_with_ids(told.fact, read)[0])
 
-    done = sealed.seal(BUNDLE, fields, members, identity, ((recipient,), app, created), read_back)
+    kind = replace(BUNDLE, major=_major(outgoing.returns))
+    done = sealed.seal(kind, fields, members, identity, ((recipient,), app, created), read_back)
     return done, facts[0]
+
+
+def _major(returns: Iterable[Return]) -> int:
+    return _WITH_LEFT_OVER if any(ret.left_over for ret in returns) else MAJOR
 
 
 def open_bundle(raw: bytes, file: str, keys: tuple[str, ...], trust: Trusted) -> OpenedBundle:
@@ -150,6 +159,7 @@ def _told(signed: Signed, parts: dict[str, Part]) -> _Told:
             revisions=(),
         )
         return _Told(
+            (family(parts["kind"].value) or ("", MAJOR))[1],
             tuple(
                 (one["id"].match(_FORM_ID), one["version"].text(20), one["sha256"].match(HASH))
                 for one in forms
@@ -207,6 +217,8 @@ def _returns(signed: Signed, told: _Told, payload: bytes) -> tuple[tuple[Return,
         refs = [ret.ref for ret, _ in read]
         if refs != sorted(set(refs)):
             Part(None, "returns").refuse("are not in order")
+        if told.major != _major(ret for ret, _ in read):
+            Part(None, "returns").refuse("are written in another major than the manifest's")
     if sum(ret.concerns for ret, _ in read) != told.fact.concerns:
         raise RefusedError("P_COUNT", file=signed.file)
     return tuple(read)

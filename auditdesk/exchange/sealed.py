@@ -27,12 +27,16 @@ _BEING_MADE = "the file just made"
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind of sealed document: its name, what its signature is for, who may sign, its own manifest keys."""
+    """A kind of sealed document: its name, what its signature is for, who may sign, its own manifest keys.
+
+    `major` is the one it is written in.
+    """
 
     name: str
     namespace: str
     role: Role
     keys: tuple[str, ...]
+    major: int = MAJOR
 
 
 PACK = Type(
@@ -101,7 +105,7 @@ def seal(
     recipients, app, created = made
     said = written(
         {
-            "kind": f"auditdesk.{kind.name}/{MAJOR}",
+            "kind": f"auditdesk.{kind.name}/{kind.major}",
             "app": app,
             "created": moment_text(created),
             "signer": identity.sign_line,
@@ -180,7 +184,7 @@ def opened_outside(raw: bytes, file: str, keys: tuple[str, ...], kind: Type) -> 
 def _other(said: bytes, sig: bytes, kind: Type) -> Type | None:
     """Which other of our documents this is, by signature and manifest alike: only to name it in a refusal."""
     for other in TYPES:
-        if other is kind:
+        if other.name == kind.name:
             continue
         try:
             sshsig.signer(sig, other.namespace, "")
@@ -204,7 +208,7 @@ def trusted(signed: Signed, people: Mapping[str, Person]) -> Person:
     person = people.get(signed.signer)
     if person is None or person.trust is Trust.UNVERIFIED:
         raise ParkedError("S_UNKNOWN_SIGNER", file=signed.file)
-    revoked = person.trust is Trust.REVOKED and signed.type is not BUNDLE
+    revoked = person.trust is Trust.REVOKED and signed.type.name != BUNDLE.name
     if person.card.role is not signed.type.role or revoked:
         raise RefusedError("S_ROLE", name=person.card.name, type=signed.type.name)
     ensure_signed(signed)

@@ -15,7 +15,7 @@ from auditdesk.audit.match import MatchKey
 from auditdesk.audit.refilling import entered, rows_not_sent, signed_at
 from auditdesk.audit.returns import Return
 from auditdesk.audit.round import Assignment, Round, known_facts
-from auditdesk.form import Session, Tool
+from auditdesk.form import Session, Tool, Typed
 from auditdesk.form.values import At, Problem, Question, RowId
 
 _TAKE_NO_ANSWER = frozenset({"calculate", "note", "group", "repeat"})
@@ -56,9 +56,14 @@ class Reread:
 
 def reread(ret: Return, tool: Tool, asked: Asked) -> Reread:
     """Every relevant value of one return, at the moment it was signed."""
+    return reread_typed(ret, tool, entered(ret, tool), asked)
+
+
+def reread_typed(ret: Return, tool: Tool, typed: Typed, asked: Asked) -> Reread:
+    """The same of what was entered, where that is told in the names of another version of the tool."""
     session = Session(
         tool,
-        typed=entered(ret, tool),
+        typed=typed,
         facts=known_facts(asked.audit_round, asked.assignment, asked.settings),
         now=lambda: signed_at(ret, asked.audit_round),
         zone=asked.given.clocks.zone,

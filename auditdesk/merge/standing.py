@@ -11,7 +11,7 @@ from enum import StrEnum
 from auditdesk.audit.returns import Return
 from auditdesk.audit.round import Ref
 from auditdesk.form import Tool
-from auditdesk.form.values import At, Problem
+from auditdesk.form.values import At, LeftOver, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Standing:
     `missing` the reasons given for not answering, `open` what the tool still objects to (data quality).
     `superseded` are revisions that gave way. `is_counted`: this return is the one that counts for its case
     and agency; any other is a second reading, used for agreement only. `is_final` is False while a fork
-    of its revision is not settled.
+    of its revision is not settled. All is told in the names of `tool`, the round's newest version; what that
+    has no question for is in `left_over`, and never counted.
     """
 
     ref: Ref
@@ -39,6 +40,7 @@ class Standing:
     superseded: tuple[str, ...] = ()
     is_counted: bool = True
     is_final: bool = True
+    left_over: tuple[LeftOver, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -75,7 +77,10 @@ class AgreedValue:
 
 
 class NoteKind(StrEnum):
-    """What the coordinator should look at; one for each row of formats.md 14 that needs a person."""
+    """What the coordinator should look at; one for each row of formats.md 14 that needs a person.
+
+    And returns that hold answers from an earlier version of the tool (form law 29).
+    """
 
     PREV_MISSING = "prev_missing"
     EQUIVOCATION = "equivocation"
@@ -85,6 +90,7 @@ class NoteKind(StrEnum):
     HELD_EXCLUDED = "held_excluded"
     AFTER_CLOSE = "after_close"
     DECISION_FORK = "decision_fork"
+    LEFT_OVER = "left_over"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ Rules of formats.md 14. Pure: no rule looks at a clock or at the order in which 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from auditdesk.audit.decisions import Agreed, Decided
@@ -13,11 +13,12 @@ from auditdesk.audit.round import Assignment, Ref, Round, Sample
 from auditdesk.form import Tool
 from auditdesk.merge import candidates, decided
 from auditdesk.merge.candidates import Chosen, PersonRef
+from auditdesk.merge.carrying import told_in
 from auditdesk.merge.decided import Log, Succession
 from auditdesk.merge.disagreements import Disagreement, disagreements
 from auditdesk.merge.moderation import Layers, layers
-from auditdesk.merge.reread import Asked, Given, reread
-from auditdesk.merge.standing import AgreedValue, Note, Standing
+from auditdesk.merge.reread import Asked, Given
+from auditdesk.merge.standing import AgreedValue, Note, NoteKind, Standing
 
 __all__ = ["Given", "View", "notes", "view"]
 
@@ -86,10 +87,18 @@ def view(facts: Facts, given: Given) -> View:
         second=tuple(second),
         agreed=_agreed(decided.agreements(log)),
         disagreements=disagreements(each for each in standing.values() if each.is_counted),
-        notes=candidates.notes(facts, log, chosen),
+        notes=tuple(sorted((*candidates.notes(facts, log, chosen), *_left_over(standing.values())))),
         is_closed=decided.is_closed(log),
         late=candidates.late(facts, log),
     )
+
+
+def _left_over(standing: Iterable[Standing]) -> Iterator[Note]:
+    """Returns with answers that the round's tool has no question for: to be read, and never counted."""
+    for one in standing:
+        if one.left_over:
+            keys = tuple(left.cell.at.key() for left in one.left_over)
+            yield Note(NoteKind.LEFT_OVER, str(one.ref), keys)
 
 
 def notes(facts: Facts) -> tuple[Note, ...]:
@@ -126,9 +135,11 @@ def _counted(chosen: Iterable[PersonRef], lead: Mapping[tuple[str, str], str]) -
 
 def _standing(choice: Chosen, facts: Facts, asked: Mapping[Ref, Assignment], given: Given) -> Standing:
     ret = choice.revision.ret
-    tool = facts.tools[ret.form]
+    tool = facts.tools[facts.sample.form]
     assignment = asked.get(ret.ref) or _assignment(facts, ret.ref)
-    read = reread(ret, tool, Asked(facts.round, assignment, facts.sample.settings, given))
+    asked_by = Asked(facts.round, assignment, facts.sample.settings, given)
+    told = told_in(tool, ret, facts.tools[ret.form], asked_by)
+    ret, read = told.ret, told.read
     return Standing(
         ref=ret.ref,
         revision=choice.revision.id,
@@ -142,6 +153,7 @@ def _standing(choice: Chosen, facts: Facts, asked: Mapping[Ref, Assignment], giv
         open=read.open,
         superseded=choice.superseded,
         is_final=choice.is_final,
+        left_over=told.left_over,
     )
 
 

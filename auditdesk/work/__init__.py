@@ -49,6 +49,7 @@ from auditdesk.work.identities import (
 from auditdesk.work.meetings import (
     Applied,
     Beside,
+    BesideLeft,
     BesideRow,
     Discussed,
     Discussion,
@@ -99,15 +100,18 @@ from auditdesk.work.returns import (
     Checked,
     Filled,
     LeftOff,
+    Moved,
     OpenReturn,
     ReturnLine,
     Saved,
     Shown,
+    ShownLeftOver,
     Signed,
     answer,
     check_return,
     fill_return,
     left_off,
+    move_return,
     open_return,
     record,
     reopen_return,
@@ -128,13 +132,14 @@ from auditdesk.work.rounds import (
 )
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
-from auditdesk.work.versions import LostPlace, ToolDiff, VersionChange, diff_tools
+from auditdesk.work.versions import LostPlace, Revised, ToolDiff, VersionChange, diff_tools, revise_round
 
 __all__ = [
     "EDITIONS",
     "AgencyCards",
     "Applied",
     "Beside",
+    "BesideLeft",
     "BesideRow",
     "Came",
     "CardFile",
@@ -163,6 +168,7 @@ __all__ = [
     "Logged",
     "LostPlace",
     "Made",
+    "Moved",
     "OpenConcern",
     "OpenReturn",
     "Owner",
@@ -181,6 +187,7 @@ __all__ = [
     "Rehearsed",
     "ReturnCame",
     "ReturnLine",
+    "Revised",
     "RoundFacts",
     "RoundLine",
     "RoundMade",
@@ -189,6 +196,7 @@ __all__ = [
     "Saved",
     "SheetOrder",
     "Shown",
+    "ShownLeftOver",
     "Signed",
     "SignersFile",
     "ToDecide",
@@ -229,6 +237,7 @@ __all__ = [
     "make_receipts",
     "merge_files",
     "merge_log",
+    "move_return",
     "offered_passphrase",
     "one_tool",
     "open_desk",
@@ -252,6 +261,7 @@ __all__ = [
     "report_editions",
     "returns_asked",
     "returns_came",
+    "revise_round",
     "revoke",
     "round_frame",
     "round_status",

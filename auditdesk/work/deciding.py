@@ -93,7 +93,8 @@ def to_decide(desk: Desk, round_id: str | None) -> Deciding:
         )
     seen = view(known, Given.of(desk.read(rounds.setting, name), desk.read(rounds.zone, name)))
     brought = {revision: bundle.id for bundle in reversed(known.bundles) for revision in bundle.revisions}
-    things = [_thing(note, seen, (came, brought), is_open=not is_decided(note, log)) for note in seen.notes]
+    notes = (note for note in seen.notes if note.kind is not NoteKind.LEFT_OVER)  # to be read, not decided
+    things = [_thing(note, seen, (came, brought), is_open=not is_decided(note, log)) for note in notes]
     things.sort(key=lambda one: not one.is_open)
     waiting = {path.name for path in inbox.waiting(desk.folder)}
     return Deciding(

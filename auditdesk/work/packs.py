@@ -11,7 +11,7 @@ from auditdesk.audit.decisions import Decided, What
 from auditdesk.audit.facts import PackSent
 from auditdesk.audit.people import Person, Role, Trust
 from auditdesk.audit.round import Assignment, Sample
-from auditdesk.desk import decisions, people, rounds
+from auditdesk.desk import decisions, people, returns, rounds
 from auditdesk.desk import packs as kept
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.packs import Parts
@@ -48,13 +48,14 @@ class PacksMade:
 
 @dataclass(frozen=True, slots=True)
 class PackOpened:
-    """A pack taken in."""
+    """A pack taken in. `to_move` are started returns that can go on with the newer version of their tool."""
 
     round: str
     title: str
     coordinator: str
     due: str
     refs: tuple[str, ...]
+    to_move: tuple[str, ...] = ()
 
 
 def make_packs(
@@ -166,7 +167,9 @@ def open_pack(desk: Desk, file: Path, *, at: datetime) -> PackOpened:
     pack = found.pack
     refs = tuple(str(one.ref) for one in sorted(pack.assignments, key=lambda one: one.ref))
     due = pack.round.due_returns.isoformat()
-    return PackOpened(pack.round.id, pack.round.title, found.coordinator.card.name, due, refs)
+    to_move = desk.read(returns.on_earlier_form, pack.round.id)
+    named = (pack.round.id, pack.round.title, found.coordinator.card.name, due)
+    return PackOpened(*named, refs, tuple(map(str, to_move)))
 
 
 def _take(db: Database, found: OpenedPack, at: datetime) -> None:

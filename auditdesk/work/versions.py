@@ -1,7 +1,10 @@
-"""A tool beside the version before: what changed, and what that does to a return that is half filled."""
+"""A tool beside the version before: what changed, what that does to a return; a newer one for a round."""
 
 from dataclasses import dataclass
 
+from auditdesk.audit.people import Role
+from auditdesk.desk import rounds
+from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.form import Tool
 from auditdesk.form.changes import RULES, ToolChange
@@ -79,6 +82,34 @@ def diff_tools(former: Tool, tool: Tool) -> ToolDiff:
         tuple(words.of(change) for change in found),
         tuple(LostPlace(lost.name, words.former.label(lost.name)) for lost in without_place(former, tool)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A round that goes on with a newer version of its tool; packs made from now on carry it."""
+
+    round: str
+    tool: str
+    before: str
+    after: str
+
+
+def revise_round(desk: Desk, round_id: str | None, tool: Tool) -> Revised:
+    """Ask the round with a newer version of its tool from now on.
+
+    Nothing that came is changed: returns on the earlier version are read by it and counted by this one. Make
+    packs anew to send it; each auditor decides when a started return goes on with it.
+
+    Raises:
+        InputError: R_VERSION: another tool, or a number too low for what changed; R_ROUND, R_MANY, R_ROLE.
+    """
+    desk.ensure_role(Role.COORDINATOR)
+    name = desk.read(rounds.chosen, round_id)
+    former = desk.read(rounds.tool, name)
+    if (why := least_version(former, tool)) or tool.hash == former.hash:
+        raise InputError("R_VERSION", why=why or f"the round is asked with version {tool.version} already.")
+    desk.write(rounds.revise, name, tool)
+    return Revised(name, tool.id, former.version, tool.version)
 
 
 class _Words:

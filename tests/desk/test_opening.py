@@ -133,6 +133,23 @@ def test_a_store_of_a_newer_program_is_not_opened_nor_changed(made):
     assert (made.folder / STORE).read_bytes() == before
 
 
+def test_a_store_of_the_first_schema_is_brought_up_and_keeps_what_it_holds(made):
+    desk = open_desk(made.folder, PASSPHRASE)
+    before = desk.read(lambda db: db.execute("select * from person order by sign").fetchall())
+    desk.close()
+    db = connect(made.folder / STORE, store_key(made))
+    db.execute("drop table left_over")
+    db.execute("pragma user_version = 1")
+    db.conn.close()
+
+    desk = open_desk(made.folder, PASSPHRASE)
+
+    assert desk.read(lambda db: db.execute("select * from person order by sign").fetchall()) == before
+    assert desk.read(lambda db: db.execute("select count(*) from left_over").fetchone()) == (0,)
+    assert desk.read(schema.version) == 2
+    desk.close()
+
+
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + bytes(4080), b"x" * 10])
 def test_a_store_that_was_emptied_or_replaced_is_damaged_and_not_made_anew(made, content):
     (made.folder / STORE).write_bytes(content)

@@ -108,6 +108,19 @@ def pack(form: bytes, payload: Json | None = None, **changed: Any) -> Draft:
     return Draft(told, CAT, "round@auditdesk", made, forms=(form,), **changed)
 
 
+LEFT_OVER: Json = {
+    "question": "gone",
+    "rows": ["bbbbbbbb"],
+    "row": "Meetings 2",
+    "label": "Who came?",
+    "text": "all",
+    "reason": "",
+    "form": "ab" * 32,
+    "version": "1.0.0",
+}
+"""An answer from an earlier version of the tool."""
+
+
 def ret(form: str, case: str = "VEC-01", /, **changed: Any) -> Json:
     plain: Json = {
         "case": case,

@@ -27,6 +27,12 @@ def golden(form: bytes) -> Iterator[Vector]:
     both = drafts.bundle(
         digest, pack_id, drafts.ret(digest), second, said=lambda told: told.update(seq=2, prev=bundle_id)
     )
+    left = drafts.bundle(
+        digest,
+        pack_id,
+        drafts.ret(digest, left_over=[drafts.LEFT_OVER]),
+        said=lambda told: told.update(seq=3, prev=bundle_id, kind="auditdesk.bundle/2"),
+    )
     empty = drafts.receipt(bundle_id)
     empty.manifest["items"] = []
     for name, kind, made in (
@@ -34,6 +40,7 @@ def golden(form: bytes) -> Iterator[Vector]:
         ("pack-2", "pack", again),
         ("bundle", "bundle", bundle),
         ("bundle-2", "bundle", both),
+        ("bundle-left-over", "bundle", left),
         ("receipt", "receipt", drafts.receipt(bundle_id)),
         ("receipt-empty", "receipt", empty),
         ("decisions", "decisions", drafts.decisions()),
@@ -88,8 +95,9 @@ def every(form: bytes) -> Iterator[Vector]:
 
 
 def main() -> None:
-    if not (FOLDER / f"golden/pack{SUFFIX}").exists():
-        for vector in golden(drafts.tool().to_json()):
+    form = form_of_golden() if (FOLDER / f"golden/pack{SUFFIX}").exists() else drafts.tool().to_json()
+    for vector in golden(form):
+        if not (FOLDER / f"{vector.name}{SUFFIX}").exists():
             write_one(vector)
     for layer in LAYERS:
         shutil.rmtree(FOLDER / layer, ignore_errors=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from tests.exchange.drafts import ret
+from tests.exchange.drafts import LEFT_OVER, ret
 from tests.exchange.forge import Bytes, Draft, Json, compact, squeezed
 from tests.exchange.vectors import Vector
 
@@ -217,6 +217,7 @@ def payloads(draft: Make, form: str) -> Iterator[Vector]:
     ]  # fmt: skip
     for code, name, what, returns in table:
         yield _payload(code, name, what, draft(returns=returns))
+    yield from _left_over(draft, one)
     count = draft(said=lambda told: told["payload"].update(returns=2))
     concerns = draft(said=lambda told: told["payload"].update(concerns=1))
     yield _payload("P_COUNT", "returns", "says two returns, has one", count)
@@ -225,6 +226,31 @@ def payloads(draft: Make, form: str) -> Iterator[Vector]:
         made = draft()
         made.payload = compact(value)
         yield _payload("P_SHAPE", f"payload-{name}", "another whole", made)
+
+
+def _left_over(draft: Make, one: Callable[..., list[Json]]) -> Iterator[Vector]:
+    """Answers from an earlier version of the tool, for which a bundle has a second major."""
+
+    def second(told: Json) -> None:
+        told["kind"] = "auditdesk.bundle/2"
+
+    table: list[tuple[str, str, str, list[Json]]] = [
+        ("P_SHAPE", "name", "a question that is no name", [LEFT_OVER | {"question": "a b"}]),
+        ("P_SHAPE", "row", "a row id of 7", [LEFT_OVER | {"rows": ["bbbbbbb"]}]),
+        ("P_MANY", "deep", "four rows around it", [LEFT_OVER | {"rows": ["bbbbbbbb"] * 4}]),
+        ("P_SHAPE", "form", "a form that is no hash", [LEFT_OVER | {"form": "1.0.0"}]),
+        ("P_SHAPE", "reason", "a reason with a space", [LEFT_OVER | {"reason": "not known"}]),
+        ("P_SHAPE", "key", "a key of its own", [LEFT_OVER | {"x": 1}]),
+        ("P_SHAPE", "label", "no label", [{k: v for k, v in LEFT_OVER.items() if k != "label"}]),
+        ("P_SHAPE", "empty", "an empty list", []),
+        ("P_MANY", "many", "5,001 of them", [LEFT_OVER] * 5_001),
+    ]
+    for code, name, what, left in table:
+        yield _payload(code, f"left-{name}", what, draft(returns=one(left_over=left), said=second))
+    first = draft(returns=one(left_over=[LEFT_OVER]))
+    yield _payload("P_SHAPE", "left-in-the-first", "left-over answers in the first major", first)
+    none = draft(said=second)
+    yield _payload("P_SHAPE", "left-none", "the second major without a left-over answer", none)
 
 
 def _payload(code: str, name: str, what: str, made: Draft) -> Vector:

@@ -101,8 +101,8 @@ def manifests(draft: Callable[..., Draft], form: Json) -> Iterator[Vector]:
     table: list[tuple[str, str, str, Callable[[Json], None]]] = [
         ("M_KIND", "pack", "a pack by its kind, a bundle by its signature", _but(kind="auditdesk.pack/1")),
         ("M_KIND", "unknown", "a kind that there is not", _but(kind="auditdesk.zebra/1")),
-        ("M_NEWER", "2", "the next major version", _but(kind="auditdesk.bundle/2")),
-        ("M_NEWER", "2-with-keys", "the next major version, with a new key", _but(kind="auditdesk.bundle/2", colour="red")),
+        ("M_NEWER", "3", "the next major version", _but(kind="auditdesk.bundle/3")),
+        ("M_NEWER", "3-with-keys", "the next major version, with a new key", _but(kind="auditdesk.bundle/3", colour="red")),
         ("M_SIGNER", "ben", "names one person, is signed by another", _but(signer=BEN.sign_line)),
         ("M_RECIPIENT", "other-round", "made for another round", _but(recipients=[OTHER_ROUND_KEY.recipient])),
         ("M_RECIPIENT", "and-another", "made for this round and somebody else", _but(recipients=sorted([ROUND_KEY.recipient, EVE.recipient]))),

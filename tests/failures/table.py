@@ -7,7 +7,7 @@ from typing import Any
 from auditdesk import work
 from auditdesk.audit.given import GivenDecision
 from auditdesk.errors import RefusedError
-from auditdesk.form import At
+from auditdesk.form import At, Tool
 from tests.failures.small_round import AT, ON, Partnership, now
 from tests.failures.troubles import (
     CANCEL,
@@ -134,6 +134,22 @@ def filled_in(p: Partnership) -> work.RoundFacts:
     return work.RoundFacts(name, "The next", theme, "england", "2017-06-20", back, days, cases)
 
 
+def newer_tool() -> Tool:
+    """The next version of the tool that the small round is asked with."""
+    raw = work.one_tool("child-sexual-exploitation").to_json()
+    return Tool.from_json(raw.replace(b'"version":"1.0.0"', b'"version":"1.0.1"'))
+
+
+def moved(p: Partnership) -> object:
+    """A half-filled return; but for the trouble, a newer version comes first."""
+    if "named" not in p.turned:
+        work.fill_return(p.auditor, asked(p, FRESH), p.given("answers"), **doors(p))
+        work.revise_round(p.coordinator, None, newer_tool())
+        made = work.make_packs(p.coordinator, None, p.out, at=AT)
+        work.open_pack(p.auditor, Path(made.packs[0].file), at=AT)
+    return work.move_return(auditor(p), asked(p, FRESH), **doors(p))
+
+
 def merged(p: Partnership) -> None:
     ensured(work.merge_files(coordinator(p), (p.given("2.adbundle"),), at=AT, watch=p.watch))
 
@@ -224,10 +240,16 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     "merge_files": (merged, (FULL, MISSING, STRANGE, CANCEL)),
     "merge_log": (lambda p: work.merge_log(coordinator(p)), (STRANGE,)),
     "diff_tools": (
-        lambda p: work.diff_tools(
-            work.one_tool("neglect"), work.one_tool(p.named("child-sexual-exploitation"))
-        ),
+        lambda p: work.diff_tools(work.one_tool(p.named("child-sexual-exploitation")), newer_tool()),
         (UNKNOWN,),
+    ),
+    "move_return": (
+        moved,
+        (UNKNOWN,),  # the full disk, and kill -9: tests/merge/test_move_in_trouble.py
+    ),
+    "revise_round": (
+        lambda p: work.revise_round(coordinator(p), a_round(p), newer_tool()),
+        (FULL, UNKNOWN, STRANGE),
     ),
     "one_tool": (lambda p: work.one_tool(p.named("child-sexual-exploitation")), (UNKNOWN,)),
     "open_desk": (lambda p: work.open_desk(spare(p), p.passphrase), (FULL, WRONG)),

@@ -30,5 +30,6 @@ def note_words(kind: str) -> str:
         "held_excluded": tr("Note", "Excluded. It does not count."),
         "after_close": tr("Note", "It came after the round was closed. It is outside the report."),
         "decision_fork": tr("Note", "The log of decisions goes two ways. Two desks wrote into it."),
+        "left_over": tr("Note", "It has answers from an earlier version of the tool. They do not count."),
     }
     return words.get(kind, kind)

@@ -3,6 +3,7 @@
 from auditdesk.work.meetings.agreeing import Applied, agree, apply_meeting
 from auditdesk.work.meetings.beside import (
     Beside,
+    BesideLeft,
     BesideRow,
     Discussed,
     Discussion,
@@ -15,6 +16,7 @@ from auditdesk.work.meetings.beside import (
 __all__ = [
     "Applied",
     "Beside",
+    "BesideLeft",
     "BesideRow",
     "Discussed",
     "Discussion",

@@ -1,5 +1,6 @@
 """One case for the meeting: what each agency's return says, side by side, and what was agreed on it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -35,6 +36,18 @@ class BesideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLeft:
+    """An answer from an earlier version of the tool that the newest has no question for: never counted."""
+
+    agency: str
+    question: str
+    label: str
+    row: str
+    value: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """One case with its agencies' answers side by side; differing rows first.
 
@@ -46,6 +59,7 @@ class Beside:
     agencies: tuple[str, ...]
     changed_since_meeting: tuple[str, ...]
     rows: tuple[BesideRow, ...]
+    left_over: tuple[BesideLeft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,15 @@ def _beside(desk: Desk, name: str, case: str) -> tuple[View, Beside]:
     rows = [row for name in names if (row := _row(seen, case, name, changed)) is not None]
     rows.sort(key=lambda row: not row.differs)
     agencies = tuple(one.ref.agency for one in seen.counted(case))
-    return seen, Beside(case, agencies, tuple(row.question for row in rows if row.changed), tuple(rows))
+    changed_rows = tuple(row.question for row in rows if row.changed)
+    return seen, Beside(case, agencies, changed_rows, tuple(rows), tuple(_left_over(seen, case)))
+
+
+def _left_over(seen: View, case: str) -> Iterator[BesideLeft]:
+    for who, one in _readings(seen, case):
+        for left in one.left_over:
+            value = left.cell.text or left.cell.reason
+            yield BesideLeft(who, left.cell.at.key(), left.label, left.row, value, left.version)
 
 
 def _ungraded(question: str) -> BesideRow:

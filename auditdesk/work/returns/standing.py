@@ -9,11 +9,12 @@ from auditdesk.audit.signing import ready_return
 from auditdesk.audit.written import written_return
 from auditdesk.canonical import canonical
 from auditdesk.desk import history as past
-from auditdesk.desk import returns, rounds
+from auditdesk.desk import moving, returns, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.sqlite import Database
 from auditdesk.errors import InputError, NotReadyError
 from auditdesk.form import Change, Problem
+from auditdesk.work.returns.moving import newer_version
 from auditdesk.work.returns.opening import Asked, NewId, Now, drafted, opened, session_on
 from auditdesk.work.returns.values import (
     Checked,
@@ -24,6 +25,7 @@ from auditdesk.work.returns.values import (
     ShownAnswer,
     ShownChange,
     Signed,
+    left_in_words,
 )
 
 _MOST_LISTED = 20
@@ -35,8 +37,9 @@ def returns_asked(desk: Desk, round_id: str | None) -> tuple[ReturnLine, ...]:
     lines = []
     for name in names:
         for assignment in desk.read(returns.assignments, name):
-            state = desk.read(returns.draft, name, assignment.ref).state
-            lines.append(ReturnLine(name, str(assignment.ref), state, assignment.due.isoformat()))
+            draft = desk.read(returns.draft, name, assignment.ref)
+            due, newer = assignment.due.isoformat(), newer_version(desk, draft)
+            lines.append(ReturnLine(name, str(assignment.ref), draft.state, due, newer))
     return tuple(lines)
 
 
@@ -100,7 +103,15 @@ def sign_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Signed:
             problem.at.key() if problem.at else problem.text for problem in stops[:_MOST_LISTED]
         )
         raise NotReadyError("R_OPEN", tuple(stops), ref=str(draft.ref), count=str(len(stops)), list=first)
-    ret = ready_return(session, draft.form, draft.ref, (draft.revision, draft.parent), (draft.started, now()))
+    kept = desk.read(moving.left_over, draft.round, draft.ref)
+    ret = ready_return(
+        session,
+        draft.form,
+        draft.ref,
+        (draft.revision, draft.parent),
+        (draft.started, now()),
+        left_over=tuple(one.left for one in kept if one.travels),
+    )
     body = canonical(written_return(ret))
     revision = revision_id(body, desk.identity.key, draft.round)
     desk.write(_frozen, (draft.round, opening), ret, (revision, desk.identity.sign_line, body), now())
@@ -146,4 +157,6 @@ def show_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId, history: b
     answers = tuple(ShownAnswer(cell.at.key(), cell.text or f"({cell.reason})") for cell in cells)
     changes = desk.read(returns.history, draft.round, draft.ref) if history else ()
     lines = tuple(ShownChange(one.changed_at, one.key, one.before, one.after) for one in changes)
-    return Shown(str(draft.ref), draft.state, answers, lines)
+    kept = desk.read(moving.left_over, draft.round, draft.ref)
+    left = tuple(left_in_words(one.left) for one in kept)
+    return Shown(str(draft.ref), draft.state, answers, left, lines)

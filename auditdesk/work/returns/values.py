@@ -3,17 +3,43 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from auditdesk.form import At, Session
+from auditdesk.form import At, LeftOver, Session
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """One return asked of this desk and how far it is: open, signed or nil."""
+    """One return asked of this desk and how far it is: open, signed or nil.
+
+    `newer` is the version of the tool that it can be moved to, or empty.
+    """
 
     round: str
     ref: str
     state: str
     due: str
+    newer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLeftOver:
+    """One answer from an earlier version of the tool: the row it stood in, if any, in words."""
+
+    question: str
+    label: str
+    row: str
+    value: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A return that went on with a newer version: how many answers went along, what is left over."""
+
+    ref: str
+    before: str
+    after: str
+    answers: int
+    left_over: tuple[ShownLeftOver, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,7 @@ class Shown:
     ref: str
     state: str
     answers: tuple[ShownAnswer, ...]
+    left_over: tuple[ShownLeftOver, ...]
     history: tuple[ShownChange, ...]
 
 
@@ -111,3 +138,9 @@ class Saved:
     ref: str
     written: int
     at: datetime
+
+
+def left_in_words(one: LeftOver) -> ShownLeftOver:
+    cell = one.cell
+    value = cell.text or (f"({cell.reason})" if cell.reason else "(a row without answers)")
+    return ShownLeftOver(cell.at.key(), one.label, one.row, value, one.version)
