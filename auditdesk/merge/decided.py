@@ -156,12 +156,13 @@ def leads(log: Log) -> Mapping[tuple[str, str], str]:
 def is_decided(note: Note, log: Log) -> bool:
     """Whether what a note tells follows from a decision already: it can be taken back, and need not be made.
 
-    A fork or equivocation that is settled has no note any more.
+    A fork or equivocation that is settled has no note any more; answers of an earlier version ask for none.
     """
     if note.kind is NoteKind.DOUBLE_AUDIT:
         case, _, agency = note.about.partition("/")
         return (case, agency) in leads(log)
-    return note.kind in {NoteKind.HELD_EXCLUDED, NoteKind.HELD_REVOKED, NoteKind.AFTER_CLOSE}
+    told_only = {NoteKind.HELD_EXCLUDED, NoteKind.HELD_REVOKED, NoteKind.AFTER_CLOSE, NoteKind.LEFT_OVER}
+    return note.kind in told_only
 
 
 def agreements(log: Log) -> Mapping[tuple[str, str], tuple[Decided, Agreed]]:

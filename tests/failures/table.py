@@ -134,10 +134,10 @@ def filled_in(p: Partnership) -> work.RoundFacts:
     return work.RoundFacts(name, "The next", theme, "england", "2017-06-20", back, days, cases)
 
 
-def newer_tool() -> Tool:
+def newer_tool(version: bytes = b"1.0.1") -> Tool:
     """The next version of the tool that the small round is asked with."""
     raw = work.one_tool("child-sexual-exploitation").to_json()
-    return Tool.from_json(raw.replace(b'"version":"1.0.0"', b'"version":"1.0.1"'))
+    return Tool.from_json(raw.replace(b'"version":"1.0.0"', b'"version":"' + version + b'"'))
 
 
 def moved(p: Partnership) -> object:
@@ -248,7 +248,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (UNKNOWN,),  # the full disk, and kill -9: tests/merge/test_move_in_trouble.py
     ),
     "revise_round": (
-        lambda p: work.revise_round(coordinator(p), a_round(p), newer_tool()),
+        lambda p: work.revise_round(coordinator(p), a_round(p), newer_tool(b"1.0.2")),
         (FULL, UNKNOWN, STRANGE),
     ),
     "one_tool": (lambda p: work.one_tool(p.named("child-sexual-exploitation")), (UNKNOWN,)),
