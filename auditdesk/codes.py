@@ -181,6 +181,10 @@ OWN_DESK = {
         "Another program holds {file}. It was saved as {other}.", "Close the other program, then rename it."
     ),
     "F_VERIFY": Words("What was written to {file} could not be read back.", "Use another disk."),
+    "F_PRINTER": Words(
+        "The printer {printer} did not take the pages. Nothing on this desk was changed.",
+        "See whether it is switched on and has paper, choose another, or save the PDF and print that.",
+    ),
     "F_EXISTS": Words("{file} exists already and was not touched.", "Choose another name or folder.", "--force replaces it."),
     "F_MISSING": Words("There is no file or folder {file}. Nothing was done.", "Check the name."),
     "F_UNREADABLE": Words(

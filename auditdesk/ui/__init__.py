@@ -37,6 +37,8 @@ What a page has:
   zoom;
 - `foot` is the bar below: Back, what is left, the main button, which Ctrl+Enter presses;
 - `first` has the focus when the page is shown (the title, unless a box is to be typed in at once);
+- `bind("Ctrl+K", self.tr("Find a question"), …)` gives it keys, which the page of help (F1) lists below what
+  the page is `about`;
 - `subject` is what the window is called: a case's reference and agency at most;
 - `refused` gives an error to the notice bar, `noticed` a `Notice`. What concerns one box stands at that
   box: `Field.show_error`.

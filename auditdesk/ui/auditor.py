@@ -12,6 +12,7 @@ from auditdesk import work
 from auditdesk.form import At
 from auditdesk.ui.cases.page import CasesPage
 from auditdesk.ui.check.page import CheckPage
+from auditdesk.ui.dialogs import chosen_files
 from auditdesk.ui.fill.find_page import FindPage
 from auditdesk.ui.fill.page import FillPage
 from auditdesk.ui.fill.print_page import PrintPage
@@ -21,7 +22,7 @@ from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed
 from auditdesk.ui.parts.notice_bar import Notice
 from auditdesk.ui.people.way import PeopleWay
-from auditdesk.ui.receipts.page import ReceiptPage
+from auditdesk.ui.receipts.page import ReceiptsPage
 from auditdesk.ui.sign.page import SignPage
 from auditdesk.ui.window import Window
 
@@ -53,7 +54,8 @@ class AuditorWay(QObject):
     def to_cases(self) -> None:
         page = CasesPage(self._handed)
         page.chosen.connect(lambda asked: self._open(asked, At("")))
-        page.files_chosen.connect(self.take_files)
+        page.open_asked.connect(self.choose_files)
+        page.receipts_asked.connect(self._receipts)
         page.card_asked.connect(self._people.begin)
         self._window.show_page(page)
 
@@ -155,6 +157,12 @@ class AuditorWay(QObject):
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
 
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask for a pack, a receipt or a card, and take it in."""
+        kinds = self.tr("auditdesk files (*.adround *.adreceipt *.adcard);;All files (*)")
+        self.take_files(chosen_files(self._window, self.tr("Open a pack, a receipt or a card"), kinds))
+
     @Slot(object)
     def take_files(self, files: Sequence[Path]) -> None:
         """Files a person chose, dropped on the window, or opened while it was there."""
@@ -180,6 +188,18 @@ class AuditorWay(QObject):
         self._window.show_notice(Notice(words.format(opened.title, opened.due), kind="ok"))
 
     def _took_receipt(self, taken: work.ReceiptTaken) -> None:
-        page = ReceiptPage(taken, self._handed)
+        self._receipts()
+        words = self.tr("Receipt taken in: %n return(s) accepted", "", taken.accepted)
+        if taken.queried:
+            words = self.tr("{0}, %n with a question", "", taken.queried).format(words)
+        self._window.show_notice(Notice(words, kind="warn" if taken.queried else "ok"))
+
+    @Slot()
+    def _receipts(self) -> None:
+        if isinstance(self._window.page, ReceiptsPage):
+            self._window.back()
+        page = ReceiptsPage(self._handed)
         page.left.connect(self.to_cases)
+        page.chosen.connect(lambda asked: self._open(asked, At("")))
+        page.open_asked.connect(self.choose_files)
         self._window.push(page)

@@ -15,8 +15,10 @@ from auditdesk.ui.board.packs_page import PacksPage
 from auditdesk.ui.board.page import Board, BoardPage
 from auditdesk.ui.comparison.page import ComparisonPage
 from auditdesk.ui.deciding.page import DecidingPage
+from auditdesk.ui.dialogs import chosen_files
 from auditdesk.ui.importing.page import ImportPage
 from auditdesk.ui.jobs import Lane, Then
+from auditdesk.ui.meeting.agenda import Drafts
 from auditdesk.ui.meeting.page import MeetingPage
 from auditdesk.ui.page import Handed
 from auditdesk.ui.parts.notice_bar import Notice
@@ -48,7 +50,9 @@ class CoordinatorWay(QObject):
         super().__init__(window)
         self._handed, self._window = handed, window
         self._round: str | None = None
-        self._asked: dict[str, dict[str, str]] = {}  # questions typed and not sent yet, by round and ref
+        # What was typed and is not recorded yet outlives its page: questions by ref, judgements, by round.
+        self._asked: dict[str, dict[str, str]] = {}
+        self._drafts: dict[str, Drafts] = {}
         self._people = PeopleWay(handed, window)
         self._people.left.connect(self._from_people)
 
@@ -175,9 +179,16 @@ class CoordinatorWay(QObject):
     def _settle(self, case: str, cases: Sequence[str], board: BoardPage) -> None:
         if not isinstance(self._window.page, BoardPage):
             self._window.back()
-        self._push(MeetingPage(case, cases, board.round, self._handed), board)
+        drafts = self._drafts.setdefault(board.round, {})
+        self._push(MeetingPage(case, cases, board.round, self._handed, drafts), board)
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask for bundles or a card, and take them in."""
+        kinds = self.tr("auditdesk files (*.adbundle *.adcard);;All files (*)")
+        self.take_files(chosen_files(self._window, self.tr("Open bundles or a card"), kinds))
 
     @Slot(object)
     def take_files(self, files: Sequence[Path]) -> None:

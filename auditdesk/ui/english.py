@@ -8,6 +8,7 @@ _ENDINGS = {
     "(ren)": ("", "ren"),
     "is/are": ("is", "are"),
     "has/have": ("has", "have"),
+    "was/were": ("was", "were"),
 }
 
 

@@ -4,6 +4,8 @@ May not know which pages there are. At high zoom the bars scroll with the page, 
 button.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
@@ -57,10 +59,9 @@ class Scrolled(QScrollArea):
 
 
 class Frame(QWidget):
-    """`view_asked` and `lock_asked` come from the two buttons that every page has above it."""
+    """`asked` comes from the buttons that every page has above it: help, view or lock."""
 
-    view_asked = Signal()
-    lock_asked = Signal()
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,8 +70,9 @@ class Frame(QWidget):
         self._is_side_open = False
         self._sections = Button(self.tr("Sections"), self.toggle_side, Role.QUIET)
         self._always = (
-            Button(self.tr("View"), self.view_asked.emit, Role.QUIET),
-            Button(self.tr("Lock"), self.lock_asked.emit, Role.QUIET),
+            Button(self.tr("Help"), partial(self.asked.emit, "help"), Role.QUIET, hint="F1"),
+            Button(self.tr("View"), partial(self.asked.emit, "view"), Role.QUIET),
+            Button(self.tr("Lock"), partial(self.asked.emit, "lock"), Role.QUIET, hint="Ctrl+L"),
         )
         self._top, self._foot, self.surface = TopBar(), FootBar(), Scrolled()
         self._side = QFrame()

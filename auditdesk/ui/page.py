@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from auditdesk.ui import tokens as t
@@ -57,6 +58,8 @@ class Page(QWidget):
         self.foot: Foot | None = None
         self.first: QWidget = self.title
         self.subject = title
+        self.about = ""
+        self.keys: list[tuple[str, str]] = []
         self._is_wide = is_wide
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._narrow()
@@ -75,9 +78,20 @@ class Page(QWidget):
         self.above.setText(above)
         self.above.setVisible(bool(above))
 
+    def bind(self, keys: str, words: str, then: Callable[[], object]) -> None:
+        """Keys of this page while it is on top, wherever the focus is; `words` tell on the page of help."""
+        self.keys.append((keys, words))
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(then)
+
     def lent(self) -> tuple[QWidget, ...]:
         """What lies in the bars of the window while this page is shown."""
         return tuple(part for part in (*self.top, self.side, self.foot, self.status) if part is not None)
+
+    def may_leave(self) -> bool:
+        """Whether Esc may leave; a page on which something would be lost says so and stays."""
+        return True
 
     def finish(self) -> None:
         """Called before the window goes: a page that has something under way hands it over now."""

@@ -71,8 +71,7 @@ class Sitting(QObject):
     def _connect(self) -> None:
         self._app.focusChanged.connect(self.window.focus_moved)
         self._hints.colorSchemeChanged.connect(self._worn_anew)
-        self.window.lock_asked.connect(self.lock)
-        self.window.view_asked.connect(self._view)
+        self.window.asked.connect(self._asked)
         self.window.zoom_asked.connect(self._zoom)
         self.window.closed.connect(self.close)
         self._unlock.opened.connect(self._begin)
@@ -80,6 +79,11 @@ class Sitting(QObject):
         self.idle.over.connect(self.lock)
         self.idle.almost.connect(self.window.frame.warn_of_lock)
         Drops(self.window).dropped.connect(self.take_files)
+
+    @Slot(str)
+    def _asked(self, what: str) -> None:
+        ways = {"lock": self.lock, "view": self._view, "help": self._help, "open": self._open}
+        ways[what]()
 
     # ── desk and lock ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -146,9 +150,24 @@ class Sitting(QObject):
         elif files:
             self._way.take_files(files)
 
+    def _open(self) -> None:
+        """Ctrl+O: what the person at hand opens, a pack or a receipt, bundles or a card."""
+        if self._way is not None and not self.window.is_covered:
+            self._way.choose_files()
+
     # ── view ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    @Slot()
+    def _help(self) -> None:
+        """F1: what the page on top is for, and its keys."""
+        from auditdesk.ui.help_page import HelpPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
+
+        below = self.window.page
+        if below is None or self.window.is_covered or isinstance(below, HelpPage):
+            return
+        page = HelpPage(below)
+        page.left.connect(self.window.back)
+        self.window.push(page)
+
     def _view(self) -> None:
         from auditdesk.ui.view_page import ViewPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
 

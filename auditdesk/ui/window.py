@@ -25,10 +25,9 @@ _AROUND = QSize(8, 48)  # what the system draws around a window: it is not known
 
 
 class Window(QWidget):
-    """Tells what a person wants of the app as a whole: to lock it, another view, another zoom, to end."""
+    """Tells what a person wants of the app as a whole: `asked` (open, help, view, lock), to zoom, to end."""
 
-    lock_asked = Signal()
-    view_asked = Signal()
+    asked = Signal(str)
     zoom_asked = Signal(int)
     closed = Signal()
 
@@ -41,8 +40,7 @@ class Window(QWidget):
         self._focus_below: QWidget | None = None
         self.frame, self._cover, self._cover_notice = Frame(), Scrolled(), NoticeBar()
         self._cover.lines.insertWidget(0, self._cover_notice)
-        self.frame.view_asked.connect(self.view_asked)
-        self.frame.lock_asked.connect(self.lock_asked)
+        self.frame.asked.connect(self.asked)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.frame)
         self._layers.addWidget(self._cover)
@@ -55,7 +53,9 @@ class Window(QWidget):
 
     def _add_keys(self) -> None:
         for keys, slot in {
-            "Ctrl+L": self.lock_asked.emit,
+            "Ctrl+L": lambda: self.asked.emit("lock"),
+            "Ctrl+O": lambda: self.asked.emit("open"),
+            "F1": lambda: self.asked.emit("help"),
             "Ctrl+Return": self._press_main,
             "Ctrl+Enter": self._press_main,
             "Ctrl+0": lambda: self.zoom_asked.emit(t.ZOOMS[0]),
@@ -204,7 +204,7 @@ class Window(QWidget):
     def _escape(self) -> None:
         if self.frame.is_side_open:
             self.frame.toggle_side()
-        elif not self.is_covered:
+        elif not self.is_covered and self.page is not None and self.page.may_leave():
             self.back()
 
     def _here(self) -> QWidget | None:

@@ -83,9 +83,17 @@ class Keys:
 
     def control(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""
-        self.window.activateWindow()  # as a window manager does when a dialog has gone
-        self._qtbot.waitUntil(self.window.isActiveWindow)
+        self._comes_forward()
         self.seen.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def escape(self) -> None:
+        self._comes_forward()
+        self.seen.key(Qt.Key.Key_Escape)
+
+    def _comes_forward(self) -> None:
+        """As a window manager does when a dialog has gone: only then do shortcuts reach the window."""
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow)
 
     def main_for(self, path: Path) -> None:
         """Press the primary button that asks for a file or folder, and type this one."""

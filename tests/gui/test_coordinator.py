@@ -193,6 +193,8 @@ def test_a_round_is_set_up_from_its_facts(partnership, jobs, walk):
     assert "Error: Give the round a title." in seen.words()
 
     keys.type("Title", "Neglect, September 2022")
+    keys.escape()
+    seen.wait_for("No round was set up yet, so this page stays.")
     keys.type("Round id", "NEG-2022-09")
     seen.choose("Theme", {one.id: one.title for one in work.tools()}["neglect"])
     keys.main()

@@ -42,7 +42,7 @@ PAGES = {
     "packs": lambda handed, frame: PacksPage(frame, handed),
     "importing": lambda handed, _frame: ImportPage(ROUND, handed),
     "comparison": lambda handed, frame: ComparisonPage("CSE16-01", frame.cases, ROUND, handed),
-    "meeting": lambda handed, frame: MeetingPage("CSE16-01", frame.cases, ROUND, handed),
+    "meeting": lambda handed, frame: MeetingPage("CSE16-01", frame.cases, ROUND, handed, {}),
     "preview": lambda handed, _frame: PreviewPage(ROUND, handed),
 }
 

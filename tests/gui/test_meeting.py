@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from auditdesk import work
 from auditdesk.ui.meeting.page import MeetingPage
@@ -93,3 +94,18 @@ def test_any_judgement_is_gone_to_from_the_list_and_pages_turn_the_case(meeting)
     meeting.control(Qt.Key.Key_PageDown)
     meeting.seen.wait_for("No return has come yet")
     assert TWO in meeting.seen.words()
+
+
+def test_what_was_typed_and_not_recorded_is_there_again_after_leaving(meeting):
+    meeting.press("Skip for now")
+    meeting.seen.wait_for("Voice of the child")
+    meeting.type("Reason", "Seen once in six months.")
+    meeting.escape()
+    meeting.seen.wait_for("returns received")
+
+    meeting.press("Meeting")
+    meeting.seen.wait_for(f"{ONE} · 1 of 4")
+    meeting.press("Skip for now")
+    meeting.seen.wait_for("Voice of the child")
+
+    assert meeting.seen.part(QPlainTextEdit, "Reason").toPlainText() == "Seen once in six months."

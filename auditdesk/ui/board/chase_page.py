@@ -43,6 +43,9 @@ class ChasePage(Page):
         self._copy = Button(self.tr("Copy these words"), self._copied, Role.PRIMARY)
         self.foot = Foot(back=Button(self.tr("Back"), self.left.emit), main=self._copy)
         self.first = self._table
+        self.about = self.tr(
+            "Whom to remind of what. Copy the words for each auditor into a mail: nothing is sent from here."
+        )
         self._show(())
         self._none.hide()
         desk, on = handed.desk, handed.now().date()

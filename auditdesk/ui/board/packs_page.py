@@ -56,6 +56,10 @@ class PacksPage(Page):
             back=Button(self.tr("Back"), self.left.emit),
             main=Button(self.tr("Write the packs"), self._write, Role.PRIMARY),
         )
+        self.about = self.tr(
+            "A pack asks one auditor for their returns. Each is sealed for that auditor; sending it again"
+            " is safe."
+        )
         self.first = table
 
     def _who(self, one: work.AgencyCards) -> str:

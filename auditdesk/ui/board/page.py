@@ -44,6 +44,13 @@ class BoardPage(Page):
         self._parts: list[QWidget] = []
         self._grid = Grid(self.tr("Returns by case and agency"))
         self._grid.opened.connect(self._opened)
+        self.bind(
+            "Ctrl+P", self.tr("Look at the report and save it"), partial(self.next_chosen.emit, "report")
+        )
+        self.about = self.tr(
+            "How the round stands today: unsafe children first, then what needs you, the counts, the next"
+            " step, and every return by case and agency. Enter on a case lays its returns side by side."
+        )
         self.show_board()
 
     def show_board(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from auditdesk import work
-from auditdesk.ui.dialogs import chosen_files
 from auditdesk.ui.fill.days import day_in_words
 from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed, Page
@@ -39,11 +38,12 @@ class CaseLine:
 class CasesPage(Page):
     """`chosen` gives round and ref of a return.
 
-    `files_chosen` files a person wants taken in; `card_asked` the own card.
+    `open_asked` wants a pack or receipt taken in, `receipts_asked` what was answered, `card_asked` the cards.
     """
 
     chosen = Signal(object)
-    files_chosen = Signal(object)
+    open_asked = Signal()
+    receipts_asked = Signal()
     card_asked = Signal()
 
     def __init__(self, handed: Handed) -> None:
@@ -72,7 +72,8 @@ class CasesPage(Page):
         )
         files = QWidget()
         Flow(
-            Button(self.tr("Open a file: pack or receipt"), self._choose_files, hint="Ctrl+O"),
+            Button(self.tr("Open a file: pack or receipt"), self.open_asked.emit, hint="Ctrl+O"),
+            Button(self.tr("Receipts"), self.receipts_asked.emit),
             Button(self.tr("Cards: yours and the coordinator’s"), self.card_asked.emit),
             of=files,
         )
@@ -81,6 +82,10 @@ class CasesPage(Page):
         self.add(self._none, self.table, files)
         self.foot = Foot(main=self._go)
         self.first = self.table
+        self.about = self.tr(
+            "Every return you were asked for, the next due first. Enter opens the one you stand on. What "
+            "you type is kept on this desk; it leaves only when you sign and export it."
+        )
         self.show_cases()
 
     def show_cases(self) -> None:
@@ -135,13 +140,6 @@ class CasesPage(Page):
             self.chosen.emit(self.table.rows.row(index).ref)
         else:
             self.noticed.emit(Notice(self.tr("Choose a case first.")))
-
-    @Slot()
-    def _choose_files(self) -> None:
-        kinds = self.tr("auditdesk files (*.adround *.adreceipt *.adcard)")
-        files = chosen_files(self, self.tr("Open a file"), kinds)
-        if files:
-            self.files_chosen.emit(files)
 
 
 def _checked(check: Callable[[], work.Checked], _watch: Watch) -> work.Checked:

@@ -1,7 +1,6 @@
 """Check answers: everything that is open or does not fit, by section; each line leads to its question."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from auditdesk.form import At, Problem
 from auditdesk.ui.fill.leaves import Section, sections, shown_name
@@ -28,7 +27,7 @@ class CheckPage(Page):
         self.subject = writing.opened.ref.replace("/", ", ")
         self._session = writing.session
         self.top = (Button(self.tr("Child unsafe now"), self.unsafe_asked.emit, Role.DANGER, hint="F8"),)
-        QShortcut(QKeySequence("F8"), self).activated.connect(self.unsafe_asked)
+        self.bind("F8", self.tr("Child unsafe now"), self.unsafe_asked.emit)
         problems = self._session.validate()
         errors = [one for one in problems if one.severity == "error"]
         hints = [one for one in problems if one.severity != "error"]

@@ -48,6 +48,11 @@ class ComparisonPage(Page):
             back=Button(self.tr("Back"), self.left.emit),
             main=Button(self.tr("Settle this case"), lambda: self.meeting_asked.emit(case), Role.PRIMARY),
         )
+        self.bind("Ctrl+PgDown", self.tr("The next case"), lambda: self._step(1))
+        self.bind("Ctrl+PgUp", self.tr("The case before"), lambda: self._step(-1))
+        self.about = self.tr(
+            "What each agency's return says, question by question. An edge and a word show where they differ."
+        )
         self.first = self._grid
         desk = handed.desk
         handed.jobs.start(

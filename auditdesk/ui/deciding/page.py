@@ -54,6 +54,10 @@ class DecidingPage(Page):
         self.foot = Foot(back=Button(self.tr("Back"), self.left.emit))
         self._came.hide()
         self._why.hide()
+        self.about = self.tr(
+            "What waits for you, and between what. Every decision is signed and can be taken back by "
+            "another; nothing is deleted."
+        )
         self._read()
 
     def _bundles(self) -> Table[work.Came]:

@@ -6,7 +6,7 @@ One leaf of one section at a time, saved as it is typed. Knows the session, and 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.form import At, Change
@@ -72,20 +72,14 @@ class FillPage(Page):
         self.side, self.side_name = self._side, self.tr("Sections")
         self._main = Button(self.tr("Save and continue"), self._on, Role.PRIMARY)
         self.foot = Foot(back=Button(self.tr("Back"), self._back), main=self._main)
-        keys = {
-            "Ctrl+K": self.find_asked.emit,
-            "Ctrl+E": self.check_asked.emit,
-            "Ctrl+P": self.print_asked.emit,
-            "F8": self.unsafe_asked.emit,
-            "Ctrl+J": self._to_unanswered,
-            "Ctrl+PgDown": self._on,
-            "Ctrl+PgUp": self._back,
-            "Ctrl+Shift+Z": self._undo,
-        }
-        for combination, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(combination), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(slot)
+        self.bind("Ctrl+K", self.tr("Find a question"), self.find_asked.emit)
+        self.bind("Ctrl+E", self.tr("Check answers"), self.check_asked.emit)
+        self.bind("Ctrl+P", self.tr("Print"), self.print_asked.emit)
+        self.bind("F8", self.tr("Child unsafe now"), self.unsafe_asked.emit)
+        self.bind("Ctrl+J", self.tr("The next question without an answer"), self._to_unanswered)
+        self.bind("Ctrl+PgDown", self.tr("The next section"), self._on)
+        self.bind("Ctrl+PgUp", self.tr("The section before"), self._back)
+        self.bind("Ctrl+Shift+Z", self.tr("Take the last answer back"), self._undo)
 
     def _show_progress(self) -> None:
         left = self._side.show_progress(self._leaf, self._shows_open)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.form import At, Change
@@ -102,7 +102,7 @@ class RowPage(CardsPage):
         self._row = row
         unsafe = Button(self.tr("Child unsafe now"), self.unsafe_asked.emit, Role.DANGER, hint="F8")
         self.top = (unsafe,)
-        QShortcut(QKeySequence("F8"), self).activated.connect(self.unsafe_asked)
+        self.bind("F8", self.tr("Child unsafe now"), self.unsafe_asked.emit)
         self.show_cards(row_entries(session.tool, row.name), row)
         if writing.is_open:
             remove = Button(self.tr("Remove this row"), self._remove, Role.QUIET)

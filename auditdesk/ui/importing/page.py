@@ -63,6 +63,10 @@ class ImportPage(Page):
             main=Button(self.tr("Write receipts"), self._write_receipts),
         )
         self.first = choose
+        self.about = self.tr(
+            "Choose the files that auditors sent, or drop them on the window. Each gets an outcome: "
+            "merged, known already, kept unread until more is known, or not merged, with the reason."
+        )
         self._cancel.hide()
         self._bar.hide()
 
@@ -120,8 +124,9 @@ class ImportPage(Page):
             self._add(file.name, "refused", words, code)
         else:
             self.refused.emit(error)
-        if isinstance(error, DeskError):
-            self._drop_waiting()
+        if isinstance(error, DeskError) and (dropped := self._drop_waiting()):
+            words = self.tr("%n file(s) was/were not looked at. Choose them again then.", "", dropped)
+            self._list.addWidget(PlainLabel(words, "warn"))
         self._go_on()
 
     @Slot()

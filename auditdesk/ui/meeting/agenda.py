@@ -1,7 +1,7 @@
 """What a meeting goes through in one case: every aspect that is judged, and every answer that differs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +10,19 @@ from auditdesk.audit.given import GivenDecision
 from auditdesk.ui.parts.rail import Line
 
 _OVERALL = "overall"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was chosen and typed about one judgement, and is not recorded yet."""
+
+    grade: str = ""
+    reason: str = ""
+    dissent: str = ""
+
+
+Drafts = dict[tuple[str, str], Draft]
+"""By case and what is judged."""
 
 
 def agenda(found: work.Discussion) -> tuple[work.Discussed, ...]:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from auditdesk import work
 from auditdesk.audit.given import GivenDecision
 from auditdesk.ui.jobs import Lane, Then
-from auditdesk.ui.meeting.agenda import agenda, next_open, standing, unanimous, with_agreed
+from auditdesk.ui.meeting.agenda import Draft, Drafts, agenda, next_open, standing, unanimous, with_agreed
 from auditdesk.ui.meeting.side import Side
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, Card, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
@@ -37,24 +36,47 @@ class MeetingPage(Page):
     agreed = Signal(object)
     left = Signal()
 
-    def __init__(self, case: str, cases: Sequence[str], round_id: str, handed: Handed) -> None:
+    def __init__(
+        self, case: str, cases: Sequence[str], round_id: str, handed: Handed, drafts: Drafts
+    ) -> None:
+        """`drafts` keeps what was chosen and typed and is not recorded yet, whatever page one goes to."""
         super().__init__("", is_wide=True)
         give_role(self.title, "meeting_title")
-        self._cases, self._round, self._handed = tuple(cases), round_id, handed
+        self._cases, self._round, self._handed, self._drafts = tuple(cases), round_id, handed, drafts
         self._case = case
         self._found: work.Discussion | None = None
         self._todo: tuple[work.Discussed, ...] = ()
         self._at = 0
-        self._shows_names = False
+        self._shows_names = self._is_showing = False
         self._grid = Grid(self.tr("Grades and evidence by agency"), least_column=220)
         give_role(self._grid, "meeting")
         self._stand, self._so_far = PlainLabel("", "meeting"), PlainLabel("", "meeting")
         self._names = Button(self.tr("Show auditors’ names"), self._turn_names)
+        self._add_parts()
+        self._side = self.side = Side()
+        self.side_name = self.tr("Judgements")
+        self._side.chosen.connect(self._go)
+        self._skip = Button(self.tr("Skip for now"), self._skipped, Role.QUIET)
+        self.top = (self._skip,)
+        self.foot = Foot(
+            back=Button(self.tr("Back"), self.left.emit),
+            main=Button(self.tr("Agree and go to next"), self._agree, Role.PRIMARY),
+        )
+        self.about = self.tr(
+            "One judgement after the other, as the agencies gave it. Choose what was agreed and say why; "
+            "it is signed and stands until something else is agreed. The list at the side says what is "
+            "still open."
+        )
+        self._open(case)
+
+    def _add_parts(self) -> None:
         self._settle = Card(PlainLabel(self.tr("Agreed judgement"), "question"))
         self._group: ChoiceGroup | None = None
         self._none = PlainLabel("", "error")
         self._reason, self._dissent = TextBox(), TextBox()
         self._why = Field(self.tr("Reason"), self._reason, self.tr("Say why this was agreed."))
+        for box in (self._reason, self._dissent):
+            box.textChanged.connect(self._drafted)
         for part in (self._none, self._why, Field(self.tr("Dissent, if any"), self._dissent)):
             self._settle.lines.addWidget(part)
         ways = QWidget()
@@ -66,18 +88,8 @@ class MeetingPage(Page):
         )
         takes_its_height(ways)
         self.add(self._stand, self._grid, self._so_far, self._settle, ways)
-        for keys, ahead in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=ahead: self._to_case(by))
-        self._side = self.side = Side()
-        self.side_name = self.tr("Judgements")
-        self._side.chosen.connect(self._go)
-        self._skip = Button(self.tr("Skip for now"), self._skipped, Role.QUIET)
-        self.top = (self._skip,)
-        self.foot = Foot(
-            back=Button(self.tr("Back"), self.left.emit),
-            main=Button(self.tr("Agree and go to next"), self._agree, Role.PRIMARY),
-        )
-        self._open(case)
+        self.bind("Ctrl+PgDown", self.tr("The next case"), lambda: self._to_case(1))
+        self.bind("Ctrl+PgUp", self.tr("The case before"), lambda: self._to_case(-1))
 
     # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,8 +160,9 @@ class MeetingPage(Page):
         self._stand.setText(standing(one))
         self._show_grid(one)
         self._show_agreed(one)
+        self._is_showing = True
         self._show_choices(one)
-        self._dissent.show_value("")
+        self._is_showing = False
         self._why.show_error("")
         self._none.hide()
         tab_as_laid(self)
@@ -194,10 +207,22 @@ class MeetingPage(Page):
         self._group = ChoiceGroup(self.tr("Agreed judgement"), options)
         self._settle.lines.insertWidget(1, self._group)
         self._group.show()
-        # What all agencies gave stands there already, to be agreed or changed.
-        shared = "" if one.agreed else unanimous(one)
-        self._group.show_value(shared)
-        self._reason.show_value(self.tr("All agencies gave this grade.") if shared else "")
+        draft = self._drafts.get((self._case, one.about)) or self._offered(one)
+        self._group.show_value(draft.grade)
+        self._reason.show_value(draft.reason)
+        self._dissent.show_value(draft.dissent)
+        self._group.answered.connect(self._drafted)
+
+    def _offered(self, one: work.Discussed) -> Draft:
+        """What all agencies gave stands there already, to be agreed or changed."""
+        grade = "" if one.agreed else unanimous(one)
+        return Draft(grade, self.tr("All agencies gave this grade.") if grade else "")
+
+    @Slot()
+    def _drafted(self) -> None:
+        if not self._is_showing and self._group is not None and self._todo:
+            texts = (self._reason.toPlainText(), self._dissent.toPlainText())
+            self._drafts[self._case, self._todo[self._at].about] = Draft(self._group.value, *texts)
 
     @Slot()
     def _turn_names(self) -> None:
@@ -246,5 +271,6 @@ class MeetingPage(Page):
     def _recorded(self, given: GivenDecision, applied: work.Applied) -> None:
         self.status.say(self.tr("Recorded and signed"), "ok")
         self.agreed.emit(applied)
+        self._drafts.pop((given.case, given.about), None)
         self._todo = tuple(with_agreed(one, given) if one.about == given.about else one for one in self._todo)
         self._next()

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from auditdesk import work
 from auditdesk.ui import tokens as t
-from auditdesk.ui.dialogs import chosen_folder, chosen_target
+from auditdesk.ui.dialogs import chosen_folder, chosen_printer, chosen_target
 from auditdesk.ui.jobs import Job, Lane, Then
 from auditdesk.ui.page import Handed, Page
 from auditdesk.ui.parts import Button, ChoiceGroup, Field, Flow, Option, PlainLabel, Role, TextBox
@@ -59,8 +58,13 @@ class PreviewPage(Page):
             back=Button(self.tr("Back"), self.left.emit),
             main=Button(self.tr("Save PDF"), self._save, Role.PRIMARY),
         )
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=step: self._turn(by))
+        self.bind("Ctrl+P", self.tr("Print this edition"), self._print)
+        self.bind("Ctrl+PgDown", self.tr("The next page"), lambda: self._turn(1))
+        self.bind("Ctrl+PgUp", self.tr("The page before"), lambda: self._turn(-1))
+        self.about = self.tr(
+            "The report as it would be printed today. The band says which edition it is; only the public "
+            "one may be published."
+        )
         self._draw()
 
     def _add_parts(self) -> None:
@@ -69,6 +73,7 @@ class PreviewPage(Page):
             Button(self.tr("Previous page"), lambda: self._turn(-1)),
             self._place,
             Button(self.tr("Next page"), lambda: self._turn(1)),
+            Button(self.tr("Print…"), self._print, hint="Ctrl+P"),
             Button(self.tr("Save both editions"), self._save_both),
             Button(self.tr("Save case audit sheets"), self._save_sheets),
             self._cancel,
@@ -202,6 +207,35 @@ class PreviewPage(Page):
         self._write(
             lambda watch: tuple(one.file for one in work.print_every_sheet(desk, name, folder, watch=watch))
         )
+
+    @Slot()
+    def _print(self) -> None:
+        drawn = self._drawn
+        if drawn is None:
+            self.noticed.emit(Notice(self.tr("The report is still being drawn. Print it once it is here.")))
+            return
+        printer = chosen_printer(self, self.tr("Print the report"))
+        if printer is None:
+            return
+        from auditdesk.ui.preview.printing import print_pages  # noqa: PLC0415 - loaded when something is printed
+
+        self.status.say(self.tr("Printing…"))
+        self._cancel.show()
+        self._saving = self._handed.jobs.start(
+            Lane.ERRAND,
+            lambda watch: print_pages(drawn, printer, watch),
+            Then(
+                done=self._printed,
+                failed=self._failed,
+                cancelled=lambda: self._rest(self.tr("Stopped; pages not sent yet are not printed.")),
+                progressed=self._told,
+                owner=self,
+            ),
+        )
+
+    def _printed(self, pages: int) -> None:
+        self._rest("")
+        self.noticed.emit(Notice(self.tr("%n page(s) sent to the printer.", "", pages), kind="ok"))
 
     def _write(self, verb: Callable[[Watch], tuple[Path, ...]]) -> None:
         """All the files of one saving, or none; what was being drawn goes on after it."""

@@ -51,6 +51,10 @@ class SendingPage(Page):
         self._write = Button(self.tr("Write receipts"), self._ask_folder, Role.PRIMARY)
         self.foot = Foot(back=Button(self.tr("Back"), self.left.emit), main=self._write)
         self.first = self._table
+        self.about = self.tr(
+            "A receipt tells an auditor what you have. Where you write a question, the return opens again"
+            " on the auditor's desk and comes back in a new bundle."
+        )
         self._show(())
         self._none.hide()
         self._read()

@@ -8,9 +8,9 @@ from auditdesk import work
 from auditdesk.ui.fill.days import day_in_words
 from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed, Page
-from auditdesk.ui.parts import Button, PlainLabel, Role
+from auditdesk.ui.parts import Button, LineBox, PlainLabel, Role, TextBox
 from auditdesk.ui.parts.bars import Foot
-from auditdesk.ui.parts.notice_bar import announce
+from auditdesk.ui.parts.notice_bar import Notice, announce
 from auditdesk.ui.parts.showing import see
 from auditdesk.ui.rounds.steps import AgenciesStep, CasesStep, DatesStep, NameStep, Step
 
@@ -41,7 +41,26 @@ class StartPage(Page):
         self._on = Button(self.tr("Continue"), self._go_on, Role.PRIMARY)
         self.foot = Foot(back=self._back, main=self._on)
         self.first = self._name.first
+        self._untouched = self._typed()
+        self.about = self.tr(
+            "A round is one theme and its cases. Fill in its facts in five steps; nothing is sent before you "
+            "write the packs."
+        )
         self._show()
+
+    def _typed(self) -> tuple[str, ...]:
+        """All that stands in the boxes of the steps."""
+        lines = [box.text() for box in self.findChildren(LineBox)]
+        return (*lines, *(box.toPlainText() for box in self.findChildren(TextBox)))
+
+    def may_leave(self) -> bool:
+        if self._typed() == self._untouched:
+            return True
+        words = self.tr("No round was set up yet, so this page stays.")
+        self.noticed.emit(
+            Notice(words, self.tr("Back, at the first step, leaves it and forgets what was typed."))
+        )
+        return False
 
     def _show(self) -> None:
         for number, step in enumerate(self._steps):
