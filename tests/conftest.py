@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from tests.simulator import Desks, Partnership
@@ -31,20 +32,28 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 @pytest.fixture(scope="session")
 def cse_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped round CSE-2016-06, rehearsed once a run through the command line."""
-    return rehearsed("cse-2016-06", tmp_path_factory.mktemp("rehearsed") / "cse")
+    """The shipped round CSE-2016-06, rehearsed once a run through the command line; not to be changed."""
+    return rehearsed_once("cse-2016-06", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def neglect_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped round NEG-2022-09, a re-audit, likewise."""
-    return rehearsed("neglect-2022-09", tmp_path_factory.mktemp("rehearsed") / "neglect")
+    return rehearsed_once("neglect-2022-09", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def earlier_neglect_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped round NEG-2016-02, with which NEG-2022-09 is compared."""
-    return rehearsed("neglect-2016-02", tmp_path_factory.mktemp("rehearsed") / "earlier")
+    return rehearsed_once("neglect-2016-02", tmp_path_factory)
+
+
+def rehearsed_once(name: str, folders: pytest.TempPathFactory) -> Path:
+    """Whichever worker asks first rehearses; the others wait and take what lies there."""
+    run = folders.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folders.getbasetemp()
+    out = run / f"rehearsed-{name}"
+    with FileLock(f"{out}.lock"):
+        return out if out.exists() else rehearsed(name, out)
 
 
 def rehearsed(name: str, out: Path, jobs: int = 2, **environment: str) -> Path:

@@ -1,6 +1,7 @@
 """Case audit sheets of the rehearsed round CSE-2016-06, read back from the PDF by other programs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,13 @@ def test_sheets_of_the_round_are_tidy(cse_round: Path) -> None:
 
 
 # ── by command ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def home_of(who: str, whole_round: Path, folder: Path) -> Path:
+    """Somebody's desk in a copy of the round: a desk in use is locked, and others use the round meanwhile."""
+    return Path(shutil.copytree(whole_round, folder / "round")) / "home" / who
+
+
 def run(home: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
     names = (home.parents[1] / "keys" / "passphrases.txt").read_text(encoding="utf-8").splitlines()
     passphrases = dict(line.split(": ", 1) for line in names)
@@ -140,7 +148,7 @@ def run(home: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
 def test_an_auditor_prints_the_own_return_and_a_birth_date_only_when_asked(
     cse_round: Path, tmp_path: Path
 ) -> None:
-    home = cse_round / "home" / "csc"
+    home = home_of("csc", cse_round, tmp_path)
     plain, local = tmp_path / "plain.pdf", tmp_path / "local.pdf"
 
     done = [
@@ -157,7 +165,7 @@ def test_an_auditor_prints_the_own_return_and_a_birth_date_only_when_asked(
 def test_the_coordinator_prints_some_sheets_into_one_file_the_same_bytes_each_time(
     cse_round: Path, tmp_path: Path
 ) -> None:
-    home, one, other = cse_round / "home" / "coordinator", tmp_path / "1.pdf", tmp_path / "2.pdf"
+    home, one, other = home_of("coordinator", cse_round, tmp_path), tmp_path / "1.pdf", tmp_path / "2.pdf"
     refs = ("CSE16-01/csc", "CSE16-02/pol")
 
     done = [run(home, "sheet", *refs, "--to", str(path)) for path in (one, other)]
@@ -171,13 +179,13 @@ def test_the_coordinator_prints_some_sheets_into_one_file_the_same_bytes_each_ti
 def test_a_return_that_has_not_arrived_has_no_sheet_and_nothing_is_written(
     cse_round: Path, tmp_path: Path
 ) -> None:
-    done = run(
-        cse_round / "home" / "coordinator", "sheet", "CSE16-01/nobody", "--to", str(tmp_path / "x.pdf")
-    )
+    home = home_of("coordinator", cse_round, tmp_path)
+
+    done = run(home, "sheet", "CSE16-01/nobody", "--to", str(tmp_path / "x.pdf"))
 
     assert done.returncode == 3
     assert "AD-R_NONE" in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "round"]
 
 
 def test_a_file_that_is_there_is_not_overwritten(cse_round: Path, tmp_path: Path) -> None:
