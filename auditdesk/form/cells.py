@@ -1,6 +1,6 @@
 """Cells and rows as they live in a session: nodes that expressions walk. May not know settling."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditdesk.form.nodes import Node
 from auditdesk.form.template import Template
@@ -166,6 +166,16 @@ class Row:
         if self.parent is None:
             return (0,)
         return (*self.parent.order(), self.repeat.index, self.parent.inner[self.repeat.name].index(self) + 1)
+
+
+def cells_of(template: Template, row: Row) -> Iterator[Slot]:
+    """The cells of a template in a row and in all rows further in, those in hidden rows left out."""
+    if len(template.repeats) == len(row.ids):
+        return iter((row.slots[template.name],))
+    rows: Iterable[Row] = (row,)
+    for repeat in template.repeats[len(row.ids) :]:
+        rows = [inner for outer in rows for inner in outer.inner[repeat] if inner.is_shown]
+    return (found.slots[template.name] for found in rows)
 
 
 class Above:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from auditdesk.errors import QuestionError
-from auditdesk.form.cells import Row, Slot
+from auditdesk.form.cells import Row, Slot, cells_of
 from auditdesk.form.closures import Maker
 from auditdesk.form.convert import to_text
 from auditdesk.form.functions import calls
@@ -27,6 +27,13 @@ class Reading:
 
     def __init__(self, tool: Tool, state: State) -> None:
         self.tool, self._state = tool, state
+        self._asked = tuple(
+            (template, (*question.groups, "")[0], question.role == "comment")
+            for template in state.program.templates.values()
+            if (question := template.question) is not None
+            and question.type in ANSWERED
+            and not template.calculated
+        )
 
     def value(self, at: At) -> str:
         """What expressions read in a cell: blank when not relevant or unfit."""
@@ -76,21 +83,16 @@ class Reading:
     def progress(self) -> Mapping[str, Progress]:
         """By top group, in document order; questions outside every group stand under the empty name."""
         counts: dict[str, list[int]] = {}
-        for slot in in_order(self._state.root, self._state.program.top.inner):
-            question = slot.template.question
-            if (
-                question is None
-                or question.type not in ANSWERED
-                or slot.template.calculated
-                or not slot.relevant
-            ):
-                continue
-            count = counts.setdefault(question.groups[0] if question.groups else "", [0, 0, 0])
-            answered = bool(slot.value or slot.reason)
-            if question.role != "comment":
-                count[0] += 1
-                count[1] += answered
-            count[2] += slot.required and not answered
+        for template, group, is_comment in self._asked:
+            for slot in cells_of(template, self._state.root):
+                if not slot.relevant:
+                    continue
+                count = counts.setdefault(group, [0, 0, 0])
+                answered = bool(slot.value or slot.reason)
+                if not is_comment:
+                    count[0] += 1
+                    count[1] += answered
+                count[2] += slot.required and not answered
         return {name: Progress(*count) for name, count in counts.items()}
 
     def export(self) -> tuple[Exported, ...]:

@@ -4,12 +4,12 @@ May not know people's acts and how they are undone.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from auditdesk.form.cells import Entered, Row, Slot
+from auditdesk.form.cells import Entered, Row, Slot, cells_of
 from auditdesk.form.evaluation import FAILED, evaluated, relevance, take_default, value_of
 from auditdesk.form.program import Program
 from auditdesk.form.rules import judge
@@ -107,7 +107,7 @@ class State:
         """Queue what reads the time of day (form law 14)."""
         for template in self.program.order:
             if any(rule.clock for column, rule in template.formulas.items() if column != "default"):
-                for slot in _cells(template, self.root):
+                for slot in cells_of(template, self.root):
                     self.queue(slot)
 
     def settle(self) -> Touched:
@@ -196,28 +196,18 @@ class State:
         """A cell is another than before: whoever reads it is queued or judged again."""
         template = slot.template
         for reader in template.readers.near:
-            for cell in _cells(reader, slot.row):
+            for cell in cells_of(reader, slot.row):
                 self.queue(cell)
         for reader in template.checkers.near:
-            self._judged.update(dict.fromkeys(_cells(reader, slot.row)))
+            self._judged.update(dict.fromkeys(cells_of(reader, slot.row)))
         self._tell_wide(template)
 
     def _tell_wide(self, template: Template) -> None:
         for reader in template.readers.wide:
-            for cell in _cells(reader, self.root):
+            for cell in cells_of(reader, self.root):
                 self.queue(cell)
         for reader in template.checkers.wide:
-            self._judged.update(dict.fromkeys(_cells(reader, self.root)))
-
-
-def _cells(template: Template, row: Row) -> Iterator[Slot]:
-    """The cells of a template in a row and in all rows further in, those in hidden rows left out."""
-    if len(template.repeats) == len(row.ids):
-        return iter((row.slots[template.name],))
-    rows: Iterable[Row] = (row,)
-    for repeat in template.repeats[len(row.ids) :]:
-        rows = [inner for outer in rows for inner in outer.inner[repeat] if inner.is_shown]
-    return (found.slots[template.name] for found in rows)
+            self._judged.update(dict.fromkeys(cells_of(reader, self.root)))
 
 
 def _within(repeat: Template) -> Iterator[Template]:

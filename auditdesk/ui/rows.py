@@ -39,6 +39,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
 
+    def change(self, rows: Sequence[Row]) -> None:
+        """Show as many rows as there are; only those that differ are drawn anew, and what is chosen stays."""
+        was, self._rows = self._rows, tuple(rows)
+        for place, (old, new) in enumerate(zip(was, self._rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+
     def speak(self, spoken: Callable[[Row], str]) -> None:
         """What a screen reader says of a row in the first column, from the next `show` on."""
         first = self._columns[0]

@@ -67,6 +67,8 @@ def respace(layout: QLayout) -> None:
 
 def give_role(widget: QWidget, role: str, value: str = "") -> None:
     """Name what a widget is, and dress it again: `role` and, where there is one, its `kind`."""
+    if widget.property("role") == role and (not value or widget.property("kind") == value):
+        return  # dressing is dear, and most parts stay what they are
     widget.setProperty("role", role)
     if value:
         widget.setProperty("kind", value)

@@ -166,9 +166,14 @@ def worn() -> Tokens:
     return tokens(canvas, QApplication.font().pixelSize())
 
 
+def zoom() -> int:
+    """The zoom worn now, per cent; asked for far more often than colours are."""
+    return round(QApplication.font().pixelSize() * 100 / BODY)
+
+
 def px(at_100: int) -> int:
     """A size at 100 % in pixels under the zoom worn now."""
-    return worn().px(at_100)
+    return round(at_100 * zoom() / 100)
 
 
 def colour(name: str) -> QColor:

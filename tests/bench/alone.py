@@ -24,6 +24,7 @@ from tests.bench.made_forms import (
     thirty_percent,
     tool_beyond_limits,
     tool_of,
+    yaml_of,
 )
 from tests.form.making import CALENDAR, CLOCKS, FACTS, LONDON, NOON
 
@@ -88,7 +89,7 @@ def opening() -> list[Figure]:
     checked = Spread.of([took(session.validate) for _ in range(TIMES)])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "made.yaml")
-        path.write_text(_yaml(list(rows_of(shape))), encoding="utf-8")
+        path.write_text(yaml_of(list(rows_of(shape))), encoding="utf-8")
         from_yaml = Spread.of([took(cold, path) for _ in range(5)])
     return [
         Figure("from canonical JSON to a settled session, p50", from_json.p50, "ms", most=250),
@@ -211,26 +212,3 @@ def curve() -> list[Figure]:
 
 def _text(name: str, **columns: str) -> Row:
     return {"type": "text", "name": name, "label": name, **columns}
-
-
-def _yaml(rows: Sequence[Row]) -> str:
-    """The rows as an author writes them: groups hold their rows."""
-    lines = ["tool: made", "version: 1.0.0", "title: Made", "default_language: en", "choices:", "  grade:"]
-    lines += [f"    - {{name: {code}, label: {code}}}" for code in GRADES]
-    lines.append("rows:")
-    indent = "  "
-    for row in rows:
-        kind = row["type"]
-        if kind.startswith("end "):
-            indent = indent[:-4]
-            continue
-        columns = {**row, "type": kind.removeprefix("begin ")}
-        marks = ["- ", *["  "] * len(columns)]
-        lines += [
-            f'{indent}{mark}{name}: "{text}"'
-            for mark, (name, text) in zip(marks, columns.items(), strict=False)
-        ]
-        if kind.startswith("begin "):
-            lines.append(f"{indent}  rows:")
-            indent += "    "
-    return "\n".join(lines) + "\n"

@@ -81,6 +81,7 @@ def rows_of(shape: Shape) -> Iterator[Mapping[str, str]]:
                     "type": "text",
                     "name": f"e{n}",
                     "label": f"What in the record led you to judgement {n}?",
+                    "appearance": "multiline",
                     "relevant": " or ".join(f"${{g{n}}} = '{code}'" for code in ASKS_WHY),
                     "required": "yes",
                     "constraint": f"string-length(.) >= {SHORTEST}",
@@ -130,6 +131,30 @@ def _resolved(rows: Sequence[SourceRow]) -> Iterator[SourceRow]:
     for row in rows:
         texts = {column: {"en": found[""]} for column, found in row.texts.items()}
         yield SourceRow(row.place, row.columns, texts)
+
+
+def yaml_of(rows: Sequence[Mapping[str, str]]) -> str:
+    """The rows as an author's file."""
+    lines = ["tool: made", "version: 1.0.0", "title: Made", "default_language: en", "choices:", "  grade:"]
+    lines += [f"    - {{name: {code}, label: {code}}}" for code in GRADES]
+    return "\n".join([*lines, "rows:", yaml_rows(rows)])
+
+
+def yaml_rows(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows as an author writes them: groups hold their rows."""
+    lines, indent = [], ""
+    for row in rows:
+        kind = row["type"]
+        if kind.startswith("end "):
+            indent = indent[:-2]
+            continue
+        columns = {**row, "type": kind.removeprefix("begin ")}
+        told = [f'{name}: "{text}"' for name, text in columns.items()]
+        lines += [f"{indent}- {told[0]}", *(f"{indent}  {line}" for line in told[1:])]
+        if kind.startswith("begin "):
+            lines.append(f"{indent}  rows:")
+            indent += "  "
+    return "\n".join(lines) + "\n"
 
 
 def xform_of(shape: Shape) -> str:

@@ -15,6 +15,7 @@ from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.choice_option import AnyOf, OneOf, OptionBox
 
 _LEAST_COLUMNS, _FEW = 2, 6  # so few stand below one another, where they do not fit in one line
+_MOST_MEASURED = 16  # widths of one zoom and the next: while a window is dragged there is no end to them
 _LEAST_COLUMN = 190  # at 100 %: narrower than this, grades stand below one another
 
 
@@ -49,6 +50,7 @@ class ChoiceGroup(QGroupBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._boxes: list[OptionBox] = [self._box(number) for number in range(len(self._options))]
+        self._measured: dict[tuple[int, int], tuple[QRect, ...]] = {}
         self._tab_stop()
 
     def _box(self, number: int) -> OptionBox:
@@ -162,11 +164,19 @@ class ChoiceGroup(QGroupBox):
     def _lay_out(self) -> None:
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for box, place in zip(self._boxes, self._places(self.width()), strict=True):
-            if is_mirrored:
-                place.moveRight(self.width() - 1 - place.x())
-            box.setGeometry(place)
+            left = self.width() - place.x() - place.width() if is_mirrored else place.x()
+            box.setGeometry(left, place.y(), place.width(), place.height())
 
-    def _places(self, width: int) -> list[QRect]:
+    def _places(self, width: int) -> tuple[QRect, ...]:
+        """As `_placed`, remembered: Qt asks for each width again and again, for every group on the page."""
+        asked = width, t.zoom()
+        if asked not in self._measured:
+            if len(self._measured) >= _MOST_MEASURED:
+                self._measured.clear()
+            self._measured[asked] = tuple(self._placed(width))
+        return self._measured[asked]
+
+    def _placed(self, width: int) -> list[QRect]:
         """Where each option lies: grades in equal columns, short answers in lines, or all in one column."""
         boxes, gap = self._boxes, t.px(t.M)
         if any(option.text for option in self._options):

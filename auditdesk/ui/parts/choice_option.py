@@ -20,6 +20,8 @@ class _Face:
 
     def __init__(self, word: str, text: str, token: str) -> None:
         self.word, self.text, self.token = word, text, token
+        self._least: dict[int, int] = {}  # by zoom: a layout asks for them again and again
+        self._natural: dict[int, QSize] = {}
 
     def title_font(self, owner: QWidget, *, is_bold: bool) -> QFont:
         font = QFont(owner.font())
@@ -37,6 +39,12 @@ class _Face:
         return QFontMetrics(self.title_font(owner, is_bold=True))  # a chosen word grows bold: room is kept
 
     def least_width(self, owner: QWidget) -> int:
+        at = t.zoom()
+        if at not in self._least:
+            self._least[at] = self._least_width(owner)
+        return self._least[at]
+
+    def _least_width(self, owner: QWidget) -> int:
         metrics, small = self._title_metrics(owner), QFontMetrics(self.text_font(owner))
         parts = _UNBROKEN.findall(self.word)
         longest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
@@ -44,8 +52,13 @@ class _Face:
         return max(longest + px(_SIGN + t.S), below) + 2 * px(_PAD) + 2
 
     def natural(self, owner: QWidget) -> QSize:
-        wide = self._title_metrics(owner).horizontalAdvance(self.word) + px(_SIGN + t.S) + 2 * px(_PAD) + 2
-        return QSize(max(wide, px(t.TARGET)), self.height(owner, wide))
+        """The size with all words in one line."""
+        at = t.zoom()
+        if at not in self._natural:
+            wide = self._title_metrics(owner).horizontalAdvance(self.word)
+            wide += px(_SIGN + t.S) + 2 * px(_PAD) + 2
+            self._natural[at] = QSize(max(wide, px(t.TARGET)), self.height(owner, wide))
+        return self._natural[at]
 
     def title_height(self, owner: QWidget, width: int) -> int:
         room = QRect(0, 0, width - px(_SIGN + t.S) - 2 * px(_PAD), 1 << 20)

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -24,6 +25,7 @@ from auditdesk.ui.style import give_role
 from auditdesk.ui.tokens import colour, px
 
 _MARK, _SIDE = 24, 12
+_MOST_MEASURED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,11 @@ class Line:
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Paints a line; its height follows the words, wrapped."""
+    """Paints a line; its height follows the words, wrapped. It is remembered: a list asks for all of them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[str, str, int, int], int] = {}
 
     def _fonts(self, font: QFont, *, is_here: bool) -> tuple[QFont, QFont]:
         name, words = QFont(font), QFont(font)
@@ -55,13 +61,22 @@ class _LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line: Line = index.data(ROW_ROLE)
-        name, words = self._fonts(option.font, is_here=True)
-        room = QRect(0, 0, self._text_width(option), 1 << 20)
+        wide = self._text_width(option)
+        asked = line.name, line.words, wide, t.zoom()
+        if asked not in self._heights:
+            if len(self._heights) >= _MOST_MEASURED:
+                self._heights.clear()
+            self._heights[asked] = self._height(line, option.font, wide)
+        return QSize(px(t.RAIL) // 2, self._heights[asked])
+
+    def _height(self, line: Line, font: QFont, wide: int) -> int:
+        name, words = self._fonts(font, is_here=True)
+        room = QRect(0, 0, wide, 1 << 20)
         wrap = Qt.TextFlag.TextWordWrap
         high = QFontMetrics(name).boundingRect(room, wrap, line.name).height()
         if line.words:
             high += QFontMetrics(words).boundingRect(room, wrap, line.words).height() + px(2)
-        return QSize(px(t.RAIL) // 2, max(px(t.TARGET), high + 2 * px(t.S)) + px(t.XS))
+        return max(px(t.TARGET), high + 2 * px(t.S)) + px(t.XS)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -126,6 +141,9 @@ class Rail(QListView):
         total = len(lines)
         spoken = {id(line): self._spoken(line, number, total) for number, line in enumerate(lines, 1)}
         self._rows.speak(lambda line: spoken[id(line)])
+        if total == len(self._rows.rows) and here == self.currentIndex().row():
+            self._rows.change(lines)
+            return
         self._rows.show(lines)
         if 0 <= here < total:
             index = self._rows.index(here, 0)
