@@ -255,8 +255,8 @@ ROUNDS_AND_RETURNS = {
     ),
     "R_FIGURE": Words("There is no figure {figure} in this edition.", "Check its id.", "`auditdesk figures` lists them."),
     "R_FORMAT": Words(
-        "Reports are not written as {suffix} by this version. Nothing was written.",
-        "Use a name that ends in .pdf.",
+        "Nothing is written as {suffix} by this version. Nothing was written.",
+        "Use a name that ends in .pdf, or in .xlsx for a tool.",
     ),
     "U_USAGE": Words("{why}", "Check what was asked for, and try again.", "See `auditdesk --help`."),
     "X_CRASH": Words(

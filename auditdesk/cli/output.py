@@ -66,15 +66,16 @@ def let_go(out: TextIO) -> None:
 
 def say_error(error: AuditDeskError, *, as_json: bool, out: TextIO, err: TextIO) -> None:
     """Print code, sentence and next step; problems of a tool or return one a line."""
-    problems = [_problem(problem) for problem in getattr(error, "problems", ())]
+    problems = getattr(error, "problems", ())
     hint = f"{error.hint} {error.command}".rstrip()
     if as_json:
-        body = {"code": error.name, "sentence": str(error), "hint": hint, "problems": problems}
+        body: dict[str, Any] = {"code": error.name, "sentence": str(error), "hint": hint}
+        body["problems"] = [_problem(problem) for problem in problems]
         with handed_over(out):
             out.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
         return
     err.write(f"{error.name}: {_printable(str(error))}\n{_printable(hint)}\n")
-    err.writelines(f"  {_printable(problem['text'])}\n" for problem in problems)
+    err.writelines(f"  {_printable(problem.message())}\n" for problem in problems)
 
 
 def _problem(problem: Any) -> dict[str, Any]:
@@ -82,6 +83,7 @@ def _problem(problem: Any) -> dict[str, Any]:
         "code": f"AD-{problem.code}" if problem.code.startswith("TOOL_") else problem.code,
         "question": problem.at.key() if problem.at else problem.row,
         "line": problem.line,
+        "cell": problem.cell,
         "text": problem.text,
         "hint": problem.hint,
     }

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from auditdesk.form.source import Source, read
     from auditdesk.form.tool import Tool
     from auditdesk.form.workbook.files import write_xlsx
+    from auditdesk.form.yaml_tool import yaml_of
 
 __all__ = [
     "At",
@@ -62,6 +63,7 @@ __all__ = [
     "migrate",
     "read",
     "write_xlsx",
+    "yaml_of",
 ]
 
 
@@ -78,6 +80,8 @@ def __getattr__(name: str) -> Any:
             room = "source"
         case "Tool":
             room = "tool"
+        case "yaml_of":
+            room = "yaml_tool"
         case "write_xlsx":
             room = "workbook.files"
         case _:

@@ -37,6 +37,12 @@ _OURS = tuple(
     )
 )
 ROWS = frozenset(TEXTS + EXPRESSIONS + _OTHER + _OURS)
+IN_ORDER = (
+    *("type", "name", "label", "hint", "guidance_hint", "appearance", "required", "required_message"),
+    *("relevant", "constraint", "constraint_message", "calculation", "default", "readonly"),
+    *("repeat_count", "choice_filter", "parameters", "trigger", *sorted(_OURS)),
+)
+"""As people write them, left to right and top to bottom."""
 CHOICES = frozenset({"name", "label", "audit_rank", "audit_exclusive", "audit_code"})
 
 ROLES = frozenset(

@@ -80,12 +80,16 @@ class Problems:
         return any(problem.severity == "error" for problem in self._found)
 
     def all(self) -> tuple[Problem, ...]:
-        """Every problem, sorted by file and line."""
-        return tuple(sorted(self._found, key=lambda p: (p.file or "", p.line or 0)))
+        """Every problem, sorted by file, sheet and line."""
+        return tuple(sorted(self._found, key=_where))
 
     def error(self) -> ToolError:
         """The exception that carries them all; its own words are those of the first error."""
         return tool_error(self.all())
+
+
+def _where(problem: Problem) -> tuple[str, str, int]:
+    return problem.file or "", (problem.cell or "").partition("!")[0], problem.line or 0
 
 
 def tool_error(problems: tuple[Problem, ...]) -> ToolError:

@@ -14,7 +14,7 @@ from auditdesk.form.blocks import Files, Here, block_rows
 from auditdesk.form.languages import is_language
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.values import Problem
-from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml
+from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml, YamlError, read_yaml
 
 MOST_ROWS = 3_000
 _READ_AT_MOST = 20_000  # so that the problem can name how many rows there are, and a file of includes ends
@@ -24,6 +24,8 @@ Texts: TypeAlias = Mapping[str, str]
 """A text by language; one written without language stands under the empty code until compiled."""
 
 _TRANSLATED = frozenset({"label", "hint", "guidance_hint", "required_message", "constraint_message"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"})
+"""Read as workbooks: those that are none of ours are told apart there."""
 _SETTINGS = frozenset({"tool", "version", "default_language", "theme"})
 
 
@@ -79,16 +81,33 @@ def read(path: Path, *, library: Path | None = None) -> Source:
         ToolError: a file is no YAML and no workbook of ours; other problems wait for `compile` or `check`.
         FileError: the tool's file cannot be read.
     """
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.lower() in _WORKBOOKS:
         from auditdesk.form.workbook.files import read_workbook  # noqa: PLC0415  who reads YAML needs no XML
 
         return read_workbook(path)
     problems = Problems()
     files = Files(library or _library(path), problems)
-    whole, here = files.tool(path)
-    reading = _Reading(files, problems)
+    return _source(*files.tool(path), files, problems)
+
+
+def read_text(text: str, name: str) -> Source:
+    """A tool from YAML that includes nothing; `name` is the file that problems name.
+
+    Raises:
+        ToolError: as `read`.
+    """
+    problems, path = Problems(), Path(name)
+    try:
+        whole = read_yaml(text)
+    except YamlError as error:
+        problems.add("TOOL_YAML", error.text, Place(name, error.line))
+        raise problems.error() from error
+    return _source(whole, Here(path, name), Files(path.parent, problems), problems)
+
+
+def _source(whole: Yaml, here: Here, files: Files, problems: Problems) -> Source:
     if isinstance(whole, Named):
-        return reading.source(whole, here)
+        return _Reading(files, problems).source(whole, here)
     problems.add("TOOL_YAML", "a tool is named values: tool, version, title, rows", here.place(1))
     raise problems.error()
 

@@ -4,13 +4,14 @@ May not know what a tool is. Anchors, aliases, tags and doubled keys are refused
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
 DEEPEST = 40
+_WIDTH = 100
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the pure reader is 13 times slower
 
 
@@ -41,11 +42,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mapping in the order written; `lines` is where each key stands."""
+    """A mapping in the order written; `lines` tells where each key stands; `flat` is written on one."""
 
     entries: "dict[str, Yaml]"
     line: int
     lines: dict[str, int] = field(default_factory=dict)
+    flat: bool = False
 
 
 Yaml: TypeAlias = Leaf | Listed | Named
@@ -71,6 +73,35 @@ def _said(error: yaml.YAMLError, text: str, line: int) -> str:
     if "${" in shown and "{" in shown.replace("${", ""):
         return "a value with ${...} inside { } needs quotes. Write the row in block style."
     return str(getattr(error, "problem", None) or "this is not YAML")
+
+
+def write_yaml(tree: Yaml) -> str:
+    """The text that `read_yaml` reads as this tree. Nothing is quoted that need not be: scalars are texts."""
+    document = (
+        yaml.DocumentStartEvent(explicit=False),
+        *_events(tree),
+        yaml.DocumentEndEvent(explicit=False),
+    )
+    events = (yaml.StreamStartEvent(), *document, yaml.StreamEndEvent())
+    return str(yaml.emit(events, allow_unicode=True, width=_WIDTH))
+
+
+def _events(tree: Yaml) -> Iterator[yaml.Event]:
+    match tree:
+        case Leaf(text):
+            style = "|" if "\n" in text else None
+            yield yaml.ScalarEvent(None, None, (True, True), text, style=style)
+        case Listed(entries):
+            yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+            for entry in entries:
+                yield from _events(entry)
+            yield yaml.SequenceEndEvent()
+        case Named(entries, flat=flat):
+            yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=flat)
+            for key, entry in entries.items():
+                yield from _events(Leaf(key, 0))
+                yield from _events(entry)
+            yield yaml.MappingEndEvent()
 
 
 class _Builder:

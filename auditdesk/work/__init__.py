@@ -131,7 +131,15 @@ from auditdesk.work.rounds import (
     set_up_round,
 )
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
-from auditdesk.work.tools import ToolLine, check_tool, one_tool, tools
+from auditdesk.work.tools import (
+    ToolLine,
+    WrittenTool,
+    check_tool,
+    export_tool,
+    import_tool,
+    one_tool,
+    tools,
+)
 from auditdesk.work.versions import LostPlace, Revised, ToolDiff, VersionChange, diff_tools, revise_round
 
 __all__ = [
@@ -205,6 +213,7 @@ __all__ = [
     "Unread",
     "VersionChange",
     "Written",
+    "WrittenTool",
     "agree",
     "answer",
     "apply_meeting",
@@ -226,8 +235,10 @@ __all__ = [
     "enrol_after_call",
     "ensure_opens",
     "export_decisions",
+    "export_tool",
     "figures",
     "fill_return",
+    "import_tool",
     "lead_return",
     "left_off",
     "look_at_card",

@@ -74,7 +74,7 @@ class Partnership:
 
     def given(self, name: str) -> Path:
         """A file that somebody hands over: `pack`, `bundle`, `card`, `round.yaml` …"""
-        return self.turned.get("file") or next((self.folder / "post").glob(f"{name}*"))
+        return self.turned.get("file") or min((self.folder / "post").glob(f"{name}*"))
 
     def target(self, name: str) -> Path:
         """A file that is to be made."""
@@ -128,7 +128,9 @@ def small_round(folder: Path) -> Partnership:
     desk_in(folder / "home" / "coordinator", Role.COORDINATOR)
     desk_in(folder / "home" / "csc", Role.AUDITOR)
     (folder / "post" / "code").write_text(desk_in(folder / "home" / "spare").code)
-    (folder / "post" / "taken.pdf").write_text("somebody's work")
+    for taken in ("taken.pdf", "taken.xlsx"):
+        (folder / "post" / taken).write_text("somebody's work")
+    work.export_tool(work.one_tool("child-sexual-exploitation"), folder / "post" / "tool.xlsx")
     (folder / "post" / "round" / "returns").mkdir(parents=True)
     (folder / "post" / "round" / "round.yaml").write_text(ROUND)
     p.open_desks()

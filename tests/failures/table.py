@@ -88,6 +88,10 @@ def new_home(p: Partnership) -> Path:
     return spare(p) if "target" in p.turned else p.out / "new"
 
 
+def new_book(p: Partnership) -> Path:
+    return p.given("taken.xlsx") if "target" in p.turned else p.out / "tool.xlsx"
+
+
 def fresh(p: Partnership) -> str:
     return str(p.turned.get("fresh", "another six words of my own"))
 
@@ -210,6 +214,14 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     "export_decisions": (
         lambda p: work.export_decisions(coordinator(p), a_round(p), p.target("log"), at=AT),
         (FULL, INODES, READONLY, TAKEN, UNKNOWN, STRANGE),
+    ),
+    "export_tool": (
+        lambda p: work.export_tool(work.one_tool(p.named("child-sexual-exploitation")), new_book(p)),
+        (FULL, INODES, READONLY, TAKEN, UNKNOWN),
+    ),
+    "import_tool": (
+        lambda p: work.import_tool(p.given("tool.xlsx"), p.target("tools")),
+        (FULL, INODES, READONLY, TAKEN, HOSTILE, MISSING),
     ),
     "figures": (lambda p: work.figures(coordinator(p), a_round(p), "restricted", on=ON), (UNKNOWN, STRANGE)),
     "fill_return": (

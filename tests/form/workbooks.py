@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from auditdesk.form import Source, Tool, check, compile, read, write_xlsx
+from auditdesk.form import Source, Tool, check, compile, read, write_xlsx, yaml_of
 
 SETTINGS = [
     ["form_id", "version", "form_title", "default_language"],
@@ -67,6 +67,14 @@ def written(tool: Tool, *, portable: bool = False) -> bytes:
 
 def back(content: bytes) -> Tool:
     return compile(source_in(content))
+
+
+def yaml_back(source: Source) -> Tool:
+    """The tool once its source was written as YAML and read again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "tool.yaml")
+        path.write_text(yaml_of(source), encoding="utf-8")
+        return compile(read(path))
 
 
 def cells(content: bytes) -> Mapping[str, list[list[str | None]]]:

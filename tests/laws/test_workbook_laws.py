@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from auditdesk.form import check, compile
 from tests.form.making import HEAD, source_of
-from tests.form.workbooks import back, cells, source_in, written
+from tests.form.workbooks import back, cells, source_in, written, yaml_back
 from tests.laws.histories import desks
 
 HOSTILE = (
@@ -89,6 +89,7 @@ def test_a_random_tool_survives_its_workbook(data):
     tool = data.draw(desks()).tool
 
     assert back(written(tool)) == tool
+    assert yaml_back(source_in(written(tool))) == tool
 
 
 @given(tools())
@@ -103,6 +104,11 @@ def test_any_text_survives_a_workbook_as_a_text(tool):
     assert again.hash == tool.hash
     labels = {text for question in tool.questions for text in question.label.values()}
     assert labels <= {text for row in cells(content)["survey"] for text in row}
+
+
+@given(tools())
+def test_a_workbook_is_the_same_tool_as_yaml(tool):
+    assert yaml_back(source_in(written(tool))).to_json() == tool.to_json()
 
 
 @given(tools())

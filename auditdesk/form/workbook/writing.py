@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditdesk.form.columns import EXPRESSIONS, ROWS, TEXTS, is_expression
+from auditdesk.form.columns import EXPRESSIONS, IN_ORDER, TEXTS, is_expression
 from auditdesk.form.languages import written
 from auditdesk.form.tool import Tool
 from auditdesk.form.values import Question
@@ -10,11 +10,6 @@ from auditdesk.form.workbook.brackets import Standing, for_others, standings
 from auditdesk.form.workbook.cells import Cells, Leaf
 from auditdesk.form.workbook.folding import OWN
 
-_ORDER = (
-    *("type", "name", "label", "hint", "guidance_hint", "appearance", "required", "required_message"),
-    *("relevant", "constraint", "constraint_message", "calculation", "default", "readonly"),
-    *("repeat_count", "choice_filter", "parameters", "trigger"),
-)
 _CHOICES = ("list_name", "name", "label")
 
 
@@ -32,8 +27,7 @@ def sheets(tool: Tool, rows: Sequence[Cells]) -> tuple[Leaf, ...]:
         for name in tool.lists
         for choice in tool.lists[name]
     ]
-    ours = sorted(column for column in ROWS if column.startswith("audit::"))
-    survey = _leaf("survey", [*_ORDER, *ours], said, tool.languages, always=_ORDER[:3])
+    survey = _leaf("survey", IN_ORDER, said, tool.languages, always=("type", "name", "label"))
     return survey, _leaf("choices", _CHOICES, choices, tool.languages, always=_CHOICES), _settings(tool)
 
 
