@@ -5,7 +5,7 @@ May not know what rows and columns mean.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from auditdesk.errors import FileError
@@ -20,22 +20,27 @@ MOST_INCLUDES = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where reading is: the file, how it is shown, and the blocks around it with their substitutions."""
+    """Where reading is: the file, how it is shown, the blocks around it, and what replaces a block's words.
+
+    `swaps` is what the include gave, `usual` what the block says for words that were not given.
+    """
 
     path: Path
     shown: str
     swaps: Mapping[str, str] = field(default_factory=dict)
     chain: tuple[Path, ...] = ()
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, line: int) -> Place:
         return Place(self.shown, line, ", ".join(f"{word}={text}" for word, text in self.swaps.items()))
 
     def text(self, leaf: Leaf) -> str:
         """The leaf's text with the block's words replaced."""
-        if not self.swaps or "<" not in leaf.text:
+        texts = {**self.usual, **self.swaps}
+        if not texts or "<" not in leaf.text:
             return leaf.text
-        words = "|".join(map(re.escape, self.swaps))
-        return re.sub(f"<({words})>", lambda found: self.swaps[found[1]], leaf.text)
+        words = "|".join(map(re.escape, texts))
+        return re.sub(f"<({words})>", lambda found: texts[found[1]], leaf.text)
 
 
 class Files:
@@ -107,21 +112,25 @@ class Files:
         raise self._problems.error()
 
 
-def block_rows(
-    tree: Yaml, given: Mapping[str, str], here: Here, problems: Problems, at: Place
-) -> Listed | None:
-    """The rows of a block, its words checked against what the include gives."""
+def block_rows(tree: Yaml, here: Here, problems: Problems, at: Place) -> tuple[Listed, Here] | None:
+    """The rows of a block and where reading is in it, its words checked against what the include gives."""
     if not isinstance(tree, Named) or not isinstance(rows := tree.entries.get("rows"), Listed):
         problems.add("TOOL_INCLUDE", f"{here.shown} has no rows", at)
         return None
-    takes = tree.entries.get("takes")
-    words = (
-        [leaf.text for leaf in takes.entries if isinstance(leaf, Leaf)] if isinstance(takes, Listed) else []
-    )
-    for word in words:
-        if word not in given:
+    must, usual = _words(tree.entries.get("takes"))
+    for word in must:
+        if word not in here.swaps:
             problems.add("TOOL_INCLUDE", f"{here.shown} needs '{word}'", at)
-    for word in given:
-        if word not in words:
+    for word in here.swaps:
+        if word not in must and word not in usual:
             problems.add("TOOL_INCLUDE", f"{here.shown} does not take '{word}'", at)
-    return rows
+    return rows, replace(here, usual=usual)
+
+
+def _words(takes: Yaml | None) -> tuple[list[str], dict[str, str]]:
+    """The words of a block that an include must give, and those it may, with their usual texts."""
+    if isinstance(takes, Listed):
+        return [leaf.text for leaf in takes.entries if isinstance(leaf, Leaf)], {}
+    if isinstance(takes, Named):
+        return [], {word: leaf.text for word, leaf in takes.entries.items() if isinstance(leaf, Leaf)}
+    return [], {}

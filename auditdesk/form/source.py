@@ -182,13 +182,29 @@ class _Reading:
         given = tree.entries.get("with")
         words = given.entries if isinstance(given, Named) else {}
         swaps = {word: here.text(leaf) for word, leaf in words.items() if isinstance(leaf, Leaf)}
-        for other in tree.entries.keys() - {"include", "with"}:
+        for other in tree.entries.keys() - {"include", "with", "without"}:
             self._problems.add("TOOL_COLUMN", f"'{other}' does not belong to an include", at)
         if (found := self._files.included(name, swaps, here)) is None:
             return
-        rows = block_rows(found[0], swaps, found[1], self._problems, at)
-        if rows is not None:
-            self._take_rows(rows, found[1])
+        block = block_rows(*found, self._problems, at)
+        if block is None:
+            return
+        before = len(self._rows)
+        self._take_rows(*block)
+        self._leave_out(tree.entries.get("without"), before, at)
+
+    def _leave_out(self, without: Yaml | None, before: int, at: Place) -> None:
+        """Rows of a block that a tool does not ask; what still reads one is told by the compiler."""
+        gone = (
+            [leaf.text for leaf in without.entries if isinstance(leaf, Leaf)]
+            if isinstance(without, Listed)
+            else []
+        )
+        taken = self._rows[before:]
+        for name in gone:
+            if not any(row.name == name and not row.type.startswith(("begin", "end")) for row in taken):
+                self._problems.add("TOOL_INCLUDE", f"there is no question '{name}' to leave out", at)
+        self._rows[before:] = [row for row in taken if row.name not in gone]
 
     def _take_row(self, tree: Named, here: Here) -> None:
         row = self._row(tree, here)
