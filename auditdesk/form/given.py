@@ -25,13 +25,16 @@ class WorkingDays(Protocol):
 
 
 class ClockPack(Protocol):
-    """Timescales by id. Raises `KeyError` for an id the pack does not hold."""
+    """Timescales by id. Raises `KeyError` for an id the pack does not hold.
 
-    def verdict(self, clock: str, start: datetime | None, stop: datetime | None, at: datetime) -> str:
+    An event is a moment, or a date where only the day is known.
+    """
+
+    def verdict(self, clock: str, start: date | None, stop: date | None, at: date) -> str:
         """in_time, late, not_done, date_missing or not_due, judged at the moment `at`."""
         ...
 
-    def late_by(self, clock: str, start: datetime, stop: datetime) -> Decimal | None:
+    def late_by(self, clock: str, start: date, stop: date) -> Decimal | None:
         """How late, in the clock's own unit; None unless late."""
         ...
 

@@ -4,11 +4,10 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from auditdesk import crypto, form, places
-from auditdesk.audit.clocks import Clock, Unit
+from auditdesk.audit.clock_packs import LocalClockError, in_force
 from auditdesk.audit.days import Calendar
 from auditdesk.audit.decisions import Kept, What
 from auditdesk.audit.earlier import Earlier
@@ -143,7 +142,7 @@ def _begun(desk: Desk, found: Plan, file: Path, tool_file: Path | None) -> Round
         found.guidance,
         _previous(file.parent / found.previous) if found.previous else None,
     )
-    desk.write(kept.put, audit_round, sample, secret, _setting(found), tool)
+    desk.write(kept.put, audit_round, sample, secret, _setting(found, file), tool)
     return RoundMade(found.id, len(found.cases), len(sample.assignments(found.due_returns)))
 
 
@@ -171,17 +170,24 @@ def _round(found: Plan, recipient: str, coordinator: str) -> Round:
     )
 
 
-def _setting(found: Plan) -> Setting:
-    """The shipped bank holidays of all nations and the nation's clocks; from here on they travel."""
-    holidays = {nation: _holidays(file) for nation, file in _NATIONS.items()}
+def _setting(found: Plan, file: Path) -> Setting:
+    """The shipped bank holidays of all nations and the nation's clocks; from here on they travel.
+
+    The clocks are those that hold on the last day of the look-back, with the round's own values.
+
+    Raises:
+        InputError: R_SHAPE, a local value of a clock is none.
+    """
+    holidays = {nation: _holidays(name) for nation, name in _NATIONS.items()}
     pack = places.resources() / "clocks" / f"{found.nation}.json"
     if not pack.is_file():
         pack = places.resources() / "clocks" / "england.json"
-    clocks = (
-        Clock(one["id"], Decimal(one["limit"]), Unit(one["unit"]))
-        for one in json.loads(pack.read_bytes())["clocks"]
-    )
-    return Setting(Calendar(holidays, found.nation), {clock.id: clock for clock in clocks}, found.settings)
+    try:
+        hold = in_force(json.loads(pack.read_bytes()), found.lookback_to, found.settings)
+    except LocalClockError as error:
+        raise InputError("R_SHAPE", file=str(file), line="1", why=f"settings: {error}") from None
+    local = {"nation": found.nation, "clock_pack": hold.pack, **found.settings, **hold.thresholds}
+    return Setting(Calendar(holidays, found.nation), hold.clocks, local)
 
 
 def _holidays(file: str) -> frozenset[date]:

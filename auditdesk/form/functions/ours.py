@@ -4,7 +4,7 @@ May not know how working days and clocks are counted: the session is given them.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -148,22 +148,18 @@ def _reached_on(c: Context, nodes: list[Node], count: float, span: float) -> Val
     return ""
 
 
-def _clock_day(value: Value, c: Context) -> datetime | None:
-    moment = to_moment(value, c.world.zone)
-    return None if moment is None else as_moment(moment, c.world.zone)
-
-
 def _clock(c: Context, clock: str, start: Value, stop: Value, *at: Value) -> Value:
     """A missing start is date_missing, a missing stop not_done or not_due: the pack says which."""
-    moment = _clock_day(at[0], c) if at else c.world.moment
-    pack = c.world.clocks
+    pack, zone = c.world.clocks, c.world.zone
+    moment = to_moment(at[0], zone) if at else c.world.moment
     if pack is None or not clock or moment is None:
         return ""
-    return _ask_pack(c, lambda: pack.verdict(clock, _clock_day(start, c), _clock_day(stop, c), moment))
+    return _ask_pack(c, lambda: pack.verdict(clock, to_moment(start, zone), to_moment(stop, zone), moment))
 
 
 def _late_by(c: Context, clock: str, start: Value, stop: Value) -> Value:
-    pack, first, last = c.world.clocks, _clock_day(start, c), _clock_day(stop, c)
+    pack, zone = c.world.clocks, c.world.zone
+    first, last = to_moment(start, zone), to_moment(stop, zone)
     if pack is None or first is None or last is None or not clock:
         return ""
     return _ask_pack(c, lambda: _number_or_blank(pack.late_by(clock, first, last)))

@@ -132,14 +132,14 @@ def _ticks(highest: Fraction) -> tuple[int, ...]:
 
 # ── limits ───────────────────────────────────────────────────────────────────────────────────────────────
 def longest_days(clock: Clock) -> int | None:
-    """The limit in days; a number of calendar months by its longest run of days. None for hours."""
+    """The limit in days; calendar months by their longest run. None for hours and school mornings."""
     match clock.unit:
         case Unit.CALENDAR_DAYS | Unit.WORKING_DAYS:
             return int(clock.limit)
         case Unit.CALENDAR_MONTHS:
             firsts = (date(_LEAP_FREE, month, 1) for month in range(1, 13))
             return max((months_later(first, int(clock.limit)) - first).days for first in firsts)
-        case Unit.ELAPSED_HOURS:
+        case Unit.ELAPSED_HOURS | Unit.SCHOOL_DAYS:
             return None
 
 

@@ -21,6 +21,7 @@ _UNITS = {
     Unit.CALENDAR_DAYS: "days",
     Unit.ELAPSED_HOURS: "hours",
     Unit.CALENDAR_MONTHS: "months",
+    Unit.SCHOOL_DAYS: "school mornings",
 }
 _UNLISTED = {
     "yes": "Yes",
