@@ -56,6 +56,12 @@ def rehearsed_once(name: str, folders: pytest.TempPathFactory) -> Path:
         return out if out.exists() else rehearsed(name, out)
 
 
+@pytest.fixture(scope="session")
+def missing_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped round MFH-2024-04, likewise."""
+    return rehearsed("missing-2024-04", tmp_path_factory.mktemp("rehearsed") / "missing")
+
+
 def rehearsed(name: str, out: Path, jobs: int = 2, **environment: str) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "auditdesk", "rehearse", name, "--out", str(out), "--jobs", str(jobs)],

@@ -33,11 +33,12 @@ class Share:
 class Figure:
     """One number of the report; report.md 1 says what each part means.
 
-    `n` is None when suppressed or not a count. `sources` are empty in the public edition. Five parts serve
-    suppression: `table` names the figures that add up to `of`, `whole` what `of` counts (often the id of
-    another figure), `about` whether it tells a fact of children or what agencies did, `is_public` whether a
-    public edition may hold it at all, `behind` how many children it stands for. `better` is the direction in
-    which a re-audit improves; `then`, `now` and `note` belong to two rounds compared (compare.py).
+    `n` is None when suppressed or not a count. `sources` are empty in the public edition. Five parts
+    serve suppression: `table` names the figures that add up to `of`, `whole` what `of` counts (often the
+    id of another figure), `about` whether it tells a fact of children or what agencies did, `is_public`
+    whether a public edition may hold it at all, `behind` how many children it stands for. `better` is the
+    direction in which a re-audit improves; a measure with `places` always shows that many decimals;
+    `then`, `now` and `note` belong to two rounds compared (compare.py).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Figure:
     left_out: Mapping[str, int] = field(default_factory=dict)
     value: Fraction | None = None
     unit: str | None = None
+    places: int = 0
     values: tuple[tuple[CaseRef, Fraction | None], ...] = ()
     phrase: str = ""
     shown: str = ""
@@ -77,7 +79,11 @@ class Figure:
                 body |= {"better": self.better} if self.better else {}
             case "measure":
                 body |= {
-                    "value": None if self.value is None else str(_exact(self.value)),
+                    "value": None
+                    if self.value is None
+                    else self.shown
+                    if self.places
+                    else str(_exact(self.value)),
                     "unit": self.unit,
                     "n": self.n,
                 }

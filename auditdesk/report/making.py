@@ -70,7 +70,8 @@ def _measures(id: str, spread: Spread, sources: tuple[AnswerRef, ...]) -> Iterat
             n=len(every),
             value=value,
             unit=spread.unit,
-            shown=age(value) if is_age else decimal(value),
+            places=spread.places,
+            shown=age(value) if is_age else decimal(value, spread.places),
             sources=sources,
             whole=spread.whole,
             about=spread.about,
@@ -106,9 +107,14 @@ def age(months: Fraction) -> str:
     return str(months.numerator // _MONTHS)
 
 
-def decimal(value: Fraction) -> str:
-    """A whole number without a point, anything else to one decimal, half up."""
-    if value.denominator == 1:
+def decimal(value: Fraction, places: int = 0) -> str:
+    """A whole number without a point, anything else to one decimal; with `places`, always to so many.
+
+    Halves go away from zero.
+    """
+    if value.denominator == 1 and not places:
         return str(value.numerator)
-    tenths = (value * 10 + Fraction(1, 2)).__floor__()
-    return f"{tenths // 10}.{tenths % 10}"
+    ten = 10 ** max(places, 1)
+    scaled = (abs(value) * ten + Fraction(1, 2)).__floor__()
+    sign = "-" if value < 0 < scaled else ""
+    return f"{sign}{scaled // ten}.{scaled % ten:0{max(places, 1)}}"

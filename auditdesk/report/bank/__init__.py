@@ -5,14 +5,16 @@ May not know: figures of a round, pages.
 
 from auditdesk.report.bank.claim import Claim
 from auditdesk.report.bank.exploitation import CSE
+from auditdesk.report.bank.missing import MISSING, MISSING_NAMED
 from auditdesk.report.bank.needs import KEEP_ON, NEEDS, THEME_NEEDS, TOO_FEW
-from auditdesk.report.bank.neglect import NAMED, NEGLECT
+from auditdesk.report.bank.neglect import NEGLECT, NEGLECT_NAMED
 from auditdesk.report.bank.practice import MANAGEMENT_AND_RECORDING, PROCEDURE_AND_HISTORY, VOICE
 from auditdesk.report.bank.together import ASSESSMENTS_AND_PLANS, MEETINGS_AND_ESCALATION, REFERRALS
 
 CLAIMS = (
     CSE
     | NEGLECT
+    | MISSING
     | VOICE
     | ASSESSMENTS_AND_PLANS
     | MEETINGS_AND_ESCALATION
@@ -21,5 +23,8 @@ CLAIMS = (
     | MANAGEMENT_AND_RECORDING
 )
 """By figure id, or for a standard by `standard.<question>`; the order breaks ties between equal shares."""
+
+NAMED = NEGLECT_NAMED | MISSING_NAMED
+"""Counts that no sentence asks for more of, by figure id: what a table calls them."""
 
 __all__ = ["CLAIMS", "KEEP_ON", "NAMED", "NEEDS", "THEME_NEEDS", "TOO_FEW", "Claim"]

@@ -55,6 +55,11 @@ THEME_NEEDS = {
         "We need to use a neglect tool that suits us and the family, see how neglect builds up over "
         "time, and say what it does to this child, so that the plan can change the child’s daily life."
     ),
+    "mfh": (
+        "We need to see a child soon after every return, let the child choose who asks and where, read "
+        "what was said together with plan and risk assessment, and meet with the right agencies when "
+        "episodes add up."
+    ),
 }
 """By the theme of the tool; a theme without its own words takes those of "T"."""
 

@@ -80,7 +80,7 @@ NEGLECT = {
     ),
 }
 
-NAMED = {
+NEGLECT_NAMED = {
     "neg.tool.gcp": "any version of the Graded Care Profile was used",
     "neg.chronology.list": "a chronology listed events only",
     "neg.chronology.none": "there was no chronology",

@@ -65,7 +65,8 @@ def _medians(material: Material) -> tuple[Block, ...]:
 
 
 def _median(figure: Figure) -> Runs:
-    over = runs(", over ", *many(figure, "child", "children")) if figure.n is not None else ()
+    one, several = ("child", "children") if figure.counted == "children" else ("event", "events")
+    over = runs(", over ", *many(figure, one, several)) if figure.n is not None else ()
     middle = Num(figure.id, figure.shown)
     return runs("The median of the ", Typed(figure.what), " was ", middle, *over, ". ", Cite((figure.id,)))
 

@@ -1,4 +1,4 @@
-"""Chapter 8: risk tools of the theme, counts first, then every answer. May not know: other themes."""
+"""Chapter 8: what the theme counts, risk tools above all, then every answer. May not know: other themes."""
 
 from auditdesk.audit.grades import ASPECT_BY_CODE
 from auditdesk.report.bank import CLAIMS, NAMED
@@ -34,12 +34,14 @@ def _counts(material: Material) -> tuple[Block, ...]:
         return ()
     columns = (
         Column("what", "What was found", 28),
-        Column("children", "Children", 8, kind="count"),
+        Column("number", "Number", 8, kind="count"),
         Column("of", "Of", 16),
         Column("words", "In words", 16),
     )
     rows = tuple(_count(figure) for figure in found)
-    return (Table("t_tools", runs("Risk tools, number of children"), columns, rows),)
+    return (
+        Table("t_tools", runs("What was counted about ", Typed(material.imprint.tool_title)), columns, rows),
+    )
 
 
 def _count(figure: Figure) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from auditdesk.merge.view import View
 from auditdesk.report.counting.cases import Child
 from auditdesk.report.counting.tally import Line
-from auditdesk.report.themes import cse, neglect
+from auditdesk.report.themes import cse, missing, neglect
 
 
 def lines(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
@@ -15,5 +15,7 @@ def lines(view: View, kids: tuple[Child, ...]) -> Iterator[Line]:
             yield from cse.lines(kids)
         case "neg":
             yield from neglect.lines(kids)
+        case "mfh":
+            yield from missing.lines(kids)
         case _:
             return
