@@ -1,5 +1,6 @@
 """`tool diff`: what an author and an auditor read about a newer version, and its number."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,7 @@ NOWHERE = Path("no-desk-is-needed")
 @pytest.fixture
 def newer(tmp_path):
     """Makes the next version of the shipped tool."""
-    for folder in ("blocks", "tools"):
-        (tmp_path / folder).mkdir()
-    for path in places.forms().glob("**/*.yaml"):
-        (tmp_path / path.relative_to(places.forms())).write_bytes(path.read_bytes())
+    shutil.copytree(places.forms(), tmp_path, dirs_exist_ok=True)
 
     def write(version: str, *swaps: tuple[str, str]) -> Path:
         text = str(TOOL.read_text("utf-8")).replace("version: 1.0.0", f"version: {version}")
