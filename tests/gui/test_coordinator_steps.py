@@ -53,6 +53,7 @@ def test_a_round_is_closed_and_opened_again(them, board):
     csc.answers(TWO, cse_plan="met").signs().sends()
     them.coordinator.merges()
     keys.seen.wait_for("· closed")
+    assert "Next: agree the grades at the meeting" in keys.seen.words()  # and no longer: import what comes in
     keys.press("Reopen the round")
     keys.comes_to(ClosePage)
     keys.main()

@@ -174,7 +174,7 @@ class BoardPage(Page):
             return "cards"
         if not board.frame.packs:
             return "packs"
-        if board.status.received < board.status.expected:
+        if board.status.received < board.status.expected and not board.status.closed:
             return "import"
         return "meeting" if len(board.frame.settled) < len(board.frame.cases) else "report"
 

@@ -14,7 +14,7 @@ from auditdesk.ui.board.words import note_words
 from auditdesk.ui.fill.days import moment_in_words
 from auditdesk.ui.jobs import Lane, Then
 from auditdesk.ui.page import Handed, Page
-from auditdesk.ui.parts import Button, Card, Field, Flow, PlainLabel, Table, TextBox, column
+from auditdesk.ui.parts import Button, Card, Field, Flow, PlainLabel, StatusLine, Table, TextBox, column
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.notice_bar import Notice
@@ -111,15 +111,17 @@ class DecidingPage(Page):
             )
         card = Card(PlainLabel(head, "question"))
         for one in thing.rivals:
-            told = self.tr("Bundle {0} of {1}, {2}, came {3}: {4}").format(
-                one.n, one.auditor, one.agency, moment_in_words(one.at), ", ".join(one.returns)
-            )
-            counts = one.n in thing.stands
-            lines = [PlainLabel(told, selectable=True)]
-            if counts:
-                lines.append(PlainLabel(self.tr("Its return counts today."), "hint"))
-            card.lines.addLayout(column(*lines, *self._choices(thing, one), space=8))
+            for part in self._rival(thing, one):
+                card.lines.addWidget(part)
         return card
+
+    def _rival(self, thing: work.ToDecide, one: work.Came) -> list[QWidget]:
+        head = self.tr("Bundle {0}, from {1}, {2}").format(one.n, one.auditor, one.agency)
+        told = self.tr("Came {0}. It brought {1}.").format(moment_in_words(one.at), ", ".join(one.returns))
+        lines: list[QWidget] = [PlainLabel(head, "label"), PlainLabel(told, selectable=True)]
+        if one.n in thing.stands:
+            lines.append(StatusLine(self.tr("Its return counts today"), "done"))
+        return [*lines, *self._choices(thing, one)]
 
     def _choices(self, thing: work.ToDecide, one: work.Came) -> list[QWidget]:
         then: Callable[[], object]
