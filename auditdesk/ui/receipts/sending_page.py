@@ -15,6 +15,8 @@ from auditdesk.ui.parts.plain_label import breakable
 from auditdesk.ui.parts.showing import see
 from auditdesk.ui.rows import Column
 
+_LONGEST = 60
+
 
 class SendingPage(Page):
     """What is asked of a return stays in `asked`, by ref, until the receipts are written.
@@ -29,7 +31,7 @@ class SendingPage(Page):
         self.retitle(self.tr("Receipts and queries"), frame.title)
         self.subject = frame.round
         self._round, self._asked, self._handed = frame.round, asked, handed
-        self._made = Card(PlainLabel("", "question"))
+        self._made: Card | None = None
         ref: Column[work.ReturnCame] = Column(self.tr("Return"), lambda one: one.ref)
         who: Column[work.ReturnCame] = Column(self.tr("Auditor"), lambda one: one.auditor)
         state: Column[work.ReturnCame] = Column(self.tr("Receipt"), self._state)
@@ -80,7 +82,9 @@ class SendingPage(Page):
 
     def _state(self, one: work.ReturnCame) -> str:
         if one.ref in self._asked:
-            return self.tr("Is asked about: {0}").format(self._asked[one.ref])
+            words = " ".join(self._asked[one.ref].split())
+            begins = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            return self.tr("Is asked about: {0}").format(begins)
         return self.tr("Waiting for a receipt") if one.waits else self.tr("Answered before")
 
     # ── queries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -133,13 +137,13 @@ class SendingPage(Page):
         self._show_made(made)
 
     def _show_made(self, made: tuple[work.ReceiptMade, ...]) -> None:
-        self.lines.removeWidget(self._made)
-        self._made.deleteLater()
+        if self._made is not None:
+            self.lines.removeWidget(self._made)
+            self._made.deleteLater()
         words = self.tr("%n receipt(s) written. Send each to its auditor.", "", len(made))
-        self._made = Card(PlainLabel(words, "question"))
+        card = self._made = Card(PlainLabel(words, "question"))
         for one in made:
-            self._made.lines.addWidget(PlainLabel(one.auditor, "label"))
-            self._made.lines.addWidget(PlainLabel(breakable(one.file), "hint", selectable=True))
-        self.lines.addWidget(self._made)
-        self._made.show()
+            card.lines.addWidget(PlainLabel(one.auditor, "label"))
+            card.lines.addWidget(PlainLabel(breakable(one.file), "hint", selectable=True))
+        self.lines.addWidget(card)
         announce(self, words)
