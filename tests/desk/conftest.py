@@ -8,7 +8,7 @@ import pytest
 from auditdesk.audit.people import Role
 from auditdesk.desk.desk import open_desk
 from auditdesk.form import Tool
-from tests.desk.making import PASSPHRASE, desk_in, take_round
+from tests.desk.making import PASSPHRASE, desk_in, opened, take_round
 from tests.form.making import tool_of
 
 
@@ -47,15 +47,15 @@ def made(first_desk, tmp_path):
 @pytest.fixture
 def desk(made):
     """The same, open; nothing a test does may leave a transaction open."""
-    opened = open_desk(made.folder, PASSPHRASE)
-    yield opened
-    assert not opened.read(lambda db: db.conn.in_transaction)
-    opened.close()
+    at_it = opened(made.folder)
+    yield at_it
+    assert not at_it.read(lambda db: db.conn.in_transaction)
+    at_it.close()
 
 
 @pytest.fixture
 def coordinator(first_coordinator, tmp_path):
-    opened = open_desk(_copied(first_coordinator, tmp_path / "coordinator").folder, PASSPHRASE)
-    yield opened
-    assert not opened.read(lambda db: db.conn.in_transaction)
-    opened.close()
+    at_it = opened(_copied(first_coordinator, tmp_path / "coordinator").folder)
+    yield at_it
+    assert not at_it.read(lambda db: db.conn.in_transaction)
+    at_it.close()

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from auditdesk import crypto
@@ -17,10 +18,11 @@ from auditdesk.audit.round import Assignment, Case, Guidance, Ref, Round, Rules,
 from auditdesk.audit.written import written_return
 from auditdesk.canonical import canonical
 from auditdesk.crypto import Identity
-from auditdesk.desk import packs, rounds
-from auditdesk.desk.desk import Desk, make_desk
+from auditdesk.desk import packs, rounds, vault
+from auditdesk.desk.desk import VAULT, Desk, make_desk
+from auditdesk.desk.lock import Lock
 from auditdesk.desk.packs import Parts
-from auditdesk.desk.slots import Cost
+from auditdesk.desk.slots import Cost, read_vault
 from auditdesk.exchange import card as cards
 from auditdesk.form import At, Change, Origin, RowChange, RowId, Tool, TypedCell, TypedChange, TypedRow
 
@@ -52,6 +54,17 @@ def desk_in(folder: Path, role: Role = Role.AUDITOR) -> MadeDesk:
     identity, owner = person(role)
     code = make_desk(folder, identity, owner.text, PASSPHRASE, CHEAP)
     return MadeDesk(folder, identity, owner.text, code)
+
+
+def opened(folder: Path) -> Desk:
+    """The desk in a folder, locked and read as any other, its keys derived once a run: slow by design."""
+    lock, hidden = Lock(folder), (folder / VAULT).read_bytes()
+    return Desk(folder, read_vault(hidden), _keys(hidden), lock)
+
+
+@cache
+def _keys(hidden: bytes) -> vault.Opened:
+    return vault.unlocked(read_vault(hidden), PASSPHRASE)
 
 
 def round_of(**changed: object) -> Round:

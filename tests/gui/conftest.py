@@ -12,7 +12,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from auditdesk import work
 from auditdesk.audit.people import Role
 from auditdesk.form import RowId
 from auditdesk.ui import style
@@ -21,7 +20,7 @@ from auditdesk.ui.notices import Notices
 from auditdesk.ui.page import Handed
 from auditdesk.ui.tokens import Theme
 from auditdesk.ui.window import Window
-from tests.desk.making import PASSPHRASE, desk_in
+from tests.desk.making import desk_in, opened
 from tests.gui.coordinating import Keys
 from tests.gui.seen import Seen
 
@@ -91,9 +90,9 @@ def jobs(qapp):  # noqa: ARG001 - an event loop must be there
 
 @pytest.fixture
 def desk(home):
-    opened = work.open_desk(home, PASSPHRASE)
-    yield opened
-    opened.close()
+    at_it = opened(home)
+    yield at_it
+    at_it.close()
 
 
 @pytest.fixture
