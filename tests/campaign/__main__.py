@@ -5,14 +5,16 @@ import json
 import sys
 from collections.abc import Callable
 
-from tests.campaign import forms, merge, mutations, suppression
+from tests.campaign import forms, merge, mutations, suppression, workbooks
 
 CAMPAIGNS: dict[str, Callable[[int, int], list[str]]] = {
     "flips": mutations.run_flips,
     "forms": forms.run,
     "merge": merge.run,
     "mutations": mutations.run,
+    "office": workbooks.run_office,
     "suppression": suppression.run,
+    "workbooks": workbooks.run,
 }
 """By name: takes how many and the first seed, gives what went wrong."""
 

@@ -1,19 +1,20 @@
 """Files that no tool can be read from, and sheets with mistakes: each a code and a sentence at its cell."""
 
 import io
-import random
 import re
 import zipfile
 
 import pytest
 
 from auditdesk.codes import WORDS
-from auditdesk.form import Problem, ToolError, check
+from auditdesk.form import Problem, ToolError
 from tests.form.making import tool_of
 from tests.form.workbooks import (
     GOOD,
     SHEET,
     TYPE_NAME,
+    mutated,
+    outcome,
     questions,
     raw,
     sheet_of,
@@ -134,41 +135,6 @@ ROWS = """
 - {type: text, name: b, label: B, relevant: "${a} != 1"}
 """
 TOOL = written(tool_of(ROWS))
-
-
-def mutated(content: bytes, seed: int) -> bytes:
-    """The file with a few bytes changed, left out or doubled; or one of its parts so, packed anew."""
-    chance = random.Random(seed)  # noqa: S311 - a printed seed, not a secret
-    name = None
-    if seed % 2:
-        with zipfile.ZipFile(io.BytesIO(content)) as files:
-            name = chance.choice(files.namelist())
-            part = bytearray(files.read(name))
-    else:
-        part = bytearray(content)
-    for _ in range(chance.randint(1, 6)):
-        place = chance.randrange(len(part))
-        match chance.randrange(4):
-            case 0:
-                part[place] = chance.randrange(256)
-            case 1:
-                del part[place : place + chance.randint(1, 40)]
-            case 2:
-                part[place:place] = part[place : place + chance.randint(1, 40)]
-            case _:
-                part[place] ^= 1 << chance.randrange(8)
-        if not part:
-            break
-    return bytes(part) if name is None else with_part(content, name, bytes(part))
-
-
-def outcome(content: bytes) -> str:
-    """What becomes of a file: read, or refused with a code; anything else is a fault of ours."""
-    try:
-        found = check(source_in(content))
-    except ToolError as error:
-        return error.code
-    return "problems" if any(problem.severity == "error" for problem in found) else "read"
 
 
 @pytest.mark.parametrize("seed", range(0, 400, 40))

@@ -1,6 +1,7 @@
 """Workbooks for tests: made cell by cell with openpyxl, as a person makes them, and looked at with it."""
 
 import io
+import random
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from auditdesk.form import Source, Tool, check, compile, read, write_xlsx, yaml_of
+from auditdesk.form import Source, Tool, ToolError, check, compile, read, write_xlsx, yaml_of
 
 SETTINGS = [
     ["form_id", "version", "form_title", "default_language"],
@@ -131,3 +132,38 @@ def with_texts(texts: bytes, sheet: bytes = b"") -> bytes:
     )
     filled = with_part(linked, "xl/texts.xml", f"<sst {MAIN}>".encode() + texts + b"</sst>")
     return with_part(filled, SHEET, sheet_of(sheet)) if sheet else filled
+
+
+def mutated(content: bytes, seed: int) -> bytes:
+    """The file with a few bytes changed, left out or doubled; or one of its parts so, packed anew."""
+    chance = random.Random(seed)  # noqa: S311 - a printed seed, not a secret
+    name = None
+    if seed % 2:
+        with zipfile.ZipFile(io.BytesIO(content)) as files:
+            name = chance.choice(files.namelist())
+            part = bytearray(files.read(name))
+    else:
+        part = bytearray(content)
+    for _ in range(chance.randint(1, 6)):
+        place = chance.randrange(len(part))
+        match chance.randrange(4):
+            case 0:
+                part[place] = chance.randrange(256)
+            case 1:
+                del part[place : place + chance.randint(1, 40)]
+            case 2:
+                part[place:place] = part[place : place + chance.randint(1, 40)]
+            case _:
+                part[place] ^= 1 << chance.randrange(8)
+        if not part:
+            break
+    return bytes(part) if name is None else with_part(content, name, bytes(part))
+
+
+def outcome(content: bytes) -> str:
+    """What becomes of a file: read, or refused with a code; anything else is a fault of ours."""
+    try:
+        found = check(source_in(content))
+    except ToolError as error:
+        return error.code
+    return "problems" if any(problem.severity == "error" for problem in found) else "read"

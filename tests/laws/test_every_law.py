@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-LAWS = range(1, 31)  # 31 and 32 are those of workbooks
+LAWS = range(1, 33)
 _NUMBERS = re.compile(r"^Laws? (\d+(?:(?:, | and |, and )\d+| to \d+)*)")
 
 

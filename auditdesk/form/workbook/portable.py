@@ -61,10 +61,15 @@ def _why(tree: Expr, reads: set[str], hidden: Mapping[str, None]) -> str:
 
 
 def _portable(row: Cells, dropped: Mapping[str, str], hidden: Mapping[str, None]) -> Cells:
-    """`audit::agencies` goes too: it would ask by an agency that nobody works out."""
+    """`audit::agencies` goes too: it would ask by an agency that nobody works out.
+
+    The comment box of a rule that uses our functions stays, and is nobody's addition any more.
+    """
     columns = {column: text for column, text in row.columns.items() if column not in dropped}
     if "calculation" in dropped and columns["type"] == "calculate":
         columns["type"] = "hidden"
+    if _OURS in columns.get("audit::comment", ""):
+        columns["audit::comment"] = "off"
     own = columns.pop("audit::relevant", "")
     if columns.pop("audit::agencies", "") and own and not _why(tree := parse(own), _names(tree), hidden):
         columns["relevant"] = own
