@@ -72,7 +72,7 @@ class Checks:
         found: list[Question] = []
         for row in rows:
             kind, _, rest = row.type.partition(" ")
-            if kind == "end":
+            if kind == "end" and rest:  # alone it is a type: when a form was ended
                 self._end(row, rest)
                 continue
             if kind == "begin":

@@ -51,7 +51,7 @@ def _rows(rows: Iterator[SourceRow], language: str) -> Listed:
     found: list[Yaml] = []
     for row in rows:
         first, _, kind = row.type.partition(" ")
-        if first == "end":
+        if row.type.startswith("end "):
             break
         tree = _row(row, language, flat=False)
         if first == "begin":

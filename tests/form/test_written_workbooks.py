@@ -5,11 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from pyxform.xls2xform import convert
 
-from auditdesk.form import Tool, compile, read
+from auditdesk.form import compile, read
 from tests.form.making import HEAD, source_of, tool_of
 from tests.form.workbooks import back, cells, changed, said, written
+from tests.form.xforms import unlike, xform
 
 FORMS = Path(__file__).parents[2] / "forms" / "tools"
 SHIPPED = sorted(path for path in FORMS.glob("*.yaml") if path.name.count(".") == 1)
@@ -49,19 +49,6 @@ MINI = """
 """
 
 
-def xform(content: bytes) -> tuple[list[str], str]:
-    """What pyxform warns of, and what it makes of a workbook."""
-    found = convert(io.BytesIO(content), validate=False, file_type=".xlsx")
-    return found.warnings, found.xform
-
-
-def nodes(tool: Tool) -> set[str]:
-    """The path of every question as an XForm names it."""
-    return {
-        "/".join(("/data", *q.groups, q.name)) for q in tool.questions if q.type not in {"group", "repeat"}
-    }
-
-
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_tool_comes_back_and_pyxform_reads_every_question_of_it(path):
     tool = compile(read(path))
@@ -72,7 +59,15 @@ def test_a_shipped_tool_comes_back_and_pyxform_reads_every_question_of_it(path):
     assert back(content).to_json() == tool.to_json()
     assert said(content) == []
     assert warnings == []
-    assert {node for node in nodes(tool) if f'nodeset="{node}"' not in made} == set()
+    assert unlike(tool, made) == []
+
+
+def test_a_question_or_rule_that_pyxform_lost_is_found():
+    made = xform(written(tool_of("- {type: text, name: a, label: A, relevant: '1 = 1'}\n")))[1]
+
+    other = tool_of("- {type: text, name: a, label: A}\n- {type: text, name: b, label: B}\n")
+
+    assert unlike(other, made) == ["a: relevant is '', relevant is '1 = 1'", "b is not there"]
 
 
 def test_the_small_tool_is_written_as_others_read_it():
@@ -85,7 +80,7 @@ def test_the_small_tool_is_written_as_others_read_it():
 
     assert back(content).to_json() == tool.to_json()
     assert warnings == []
-    assert {node for node in nodes(tool) if f'nodeset="{node}"' not in made} == set()
+    assert unlike(tool, made) == []
     assert "[ep_g/ep_ret != '' and ep_g/ep_ret &lt; current()/../ep_ret and ep_rep !=  /data/hd_to ]" in made
     assert "ep_ret < ${ep_ret}" in (rows["ep_earlier"][column("audit::calculation")] or "")
     assert rows["ep_ret"][column("relevant")] == "selected('csc', ${hd_agency}) and (${hd_to} != '')"

@@ -36,7 +36,7 @@ def standings(rows: Iterable[tuple[str, str]]) -> dict[str, Standing]:
     opened: list[tuple[str, str]] = []
     for kind, name in rows:
         first, _, rest = kind.partition(" ")
-        if first == "end":
+        if kind.startswith("end "):
             del opened[-1:]
             continue
         groups = tuple(around for around, _ in opened)
