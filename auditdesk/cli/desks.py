@@ -1,4 +1,4 @@
-"""`desk words|new|status|check|passphrase|recover`: one person's encrypted store."""
+"""`desk words|new|status|check|passphrase|recover|renew`: one person's encrypted store."""
 
 import argparse
 from contextlib import closing
@@ -29,6 +29,7 @@ def commands(parsers: Any) -> None:
         "open with the recovery code (asked for, or AUDITDESK_RECOVERY), set a new passphrase",
         _recover,
     )
+    group.add("renew", "make a new recovery code; the old one opens nothing more", _renew)
 
 
 def owner_options(parser: argparse.ArgumentParser) -> None:
@@ -96,3 +97,9 @@ def _recover(door: Door, _args: argparse.Namespace) -> Said:
     recovered = work.recover_desk(door.home, code, door.secret(_NEW, "New passphrase: "))
     lines = ["The new passphrase is set. The old recovery code is spent; the new one, shown once:"]
     return Said({"recovery_code": recovered}, [*lines, f"    {recovered}"])
+
+
+def _renew(door: Door, _args: argparse.Namespace) -> Said:
+    renewed = work.renew_recovery(door.home, door.secret(PASSPHRASE, "Passphrase: "))
+    lines = ["The old recovery code opens nothing more; the new one, shown once:"]
+    return Said({"recovery_code": renewed}, [*lines, f"    {renewed}"])

@@ -1,4 +1,4 @@
-"""One person's desk: made, opened, given another passphrase; and, while open, the one owner of the store.
+"""One person's desk: made and opened; and, while open, the one owner of the store.
 
 May not know what is asked of the store: plain functions `(db, values) -> value` come in.
 """
@@ -7,13 +7,13 @@ import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from auditdesk.audit.people import Card, Role
 from auditdesk.crypto import Identity
-from auditdesk.desk import people, schema, vault
+from auditdesk.desk import people, schema, sheet, vault
 from auditdesk.desk.lock import Lock
 from auditdesk.desk.passphrases import RECOVERY_BITS, recovery_code
 from auditdesk.desk.place import ensure_local
@@ -131,10 +131,13 @@ def _is_sound(db: Database) -> bool:
     return bool(found == [("ok",)])
 
 
-def make_desk(home: Path, identity: Identity, card: str, passphrase: str, cost: Cost = COST) -> str:
+def make_desk(
+    home: Path, identity: Identity, card: str, passphrase: str, cost: Cost = COST, *, owes_sheet: bool = False
+) -> str:
     """Make vault and store in a folder without a desk; gives the recovery code, which is kept nowhere.
 
-    The vault is written last: a folder without one is no desk, so a desk is there whole or not at all.
+    The vault is written last: a folder without one is no desk, so a desk is there whole or not at all. With
+    `owes_sheet` it is marked that the code lies on no sheet yet, before the code opens anything.
 
     Raises:
         DeskError: V_EXISTS, D_PLACE, D_LOCKED, D_FULL, D_READONLY; FileError: F_FULL. No desk then.
@@ -144,7 +147,7 @@ def make_desk(home: Path, identity: Identity, card: str, passphrase: str, cost: 
     was_there = home.exists()
     folder(home)
     try:
-        return _made(home, identity, card, passphrase, cost)
+        return _made(home, (identity, card, passphrase), cost, owes_sheet=owes_sheet)
     except BaseException:
         if not was_there:
             with suppress(OSError):  # somebody else's file in it
@@ -158,14 +161,16 @@ def _ensure_free(home: Path) -> None:
             raise DeskError("V_EXISTS")
 
 
-def _made(home: Path, identity: Identity, card: str, passphrase: str, cost: Cost) -> str:
+def _made(home: Path, whose: tuple[Identity, str, str], cost: Cost, *, owes_sheet: bool) -> str:
+    identity, card, passphrase = whose
     lock = Lock(home)
     try:
         _ensure_free(home)
         _set_aside(home)
-        code = _code()
+        code = fresh_code()
         hidden, opened = vault.make(identity, card, (passphrase, code), cost)
-        _fill(home, hidden, opened, lock)
+        with sheet.owed(home) if owes_sheet else nullcontext():
+            _fill(home, hidden, opened, lock)
     except BaseException:
         lock.discard()
         raise
@@ -198,7 +203,8 @@ def _fill(home: Path, hidden: Vault, opened: vault.Opened, lock: Lock) -> None:
         raise
 
 
-def _code() -> str:
+def fresh_code() -> str:
+    """A recovery code that opens nothing yet."""
     return recovery_code(secrets.token_bytes(RECOVERY_BITS // 8))
 
 
@@ -209,14 +215,14 @@ def open_desk(home: Path, secret: str) -> Desk:
         DeskError: V_NONE, V_SHAPE, V_PARAM, V_NEWER, V_CARD, V_WRONG, D_LOCKED, D_PLACE, D_KEY, D_NEWER,
             D_DAMAGED, D_FULL, D_READONLY; nothing was changed.
     """
-    _ensure_there(home)
+    ensure_there(home)
     ensure_local(home)
     lock = Lock(home)
     try:
         for inside in (home, home / INBOX):
             with in_words(inside):
                 clear_parts(inside)
-        hidden = _hidden(home)
+        hidden = vault_of(home)
         opened = vault.unlocked(hidden, secret)
         _ensure_writable(home / STORE)
     except BaseException:
@@ -233,13 +239,23 @@ def open_desk(home: Path, secret: str) -> Desk:
     return desk
 
 
-def _ensure_there(home: Path) -> None:
+def ensure_there(home: Path) -> None:
+    """Refuse a folder without a desk.
+
+    Raises:
+        DeskError: V_NONE.
+    """
     with in_words(home):
         if not (home / VAULT).is_file():
             raise DeskError("V_NONE")
 
 
-def _hidden(home: Path) -> Vault:
+def vault_of(home: Path) -> Vault:
+    """The vault of a desk, as it lies there.
+
+    Raises:
+        DeskError: V_SHAPE, V_PARAM, V_NEWER.
+    """
     try:
         return read_vault(read_capped(home / VAULT, MOST_BYTES))
     except FileError as error:
@@ -254,39 +270,3 @@ def _ensure_writable(store: Path) -> None:
         raise DeskError("D_DAMAGED")
     if not os.access(store, os.W_OK):
         raise DeskError("D_READONLY", file=str(store))
-
-
-def change_passphrase(home: Path, present: str, fresh: str, cost: Cost = COST) -> None:
-    """Rewrite the passphrase slot; the store is not touched, and the recovery code stays.
-
-    Raises:
-        DeskError: V_NONE, V_WRONG, V_SHAPE …, D_LOCKED; FileError: F_FULL, F_READONLY. Nothing was changed.
-    """
-    _rewrite(home, present, lambda hidden, opened: vault.with_passphrase(hidden, opened, fresh, cost))
-
-
-def recover(home: Path, code: str, fresh: str, cost: Cost = COST) -> str:
-    """Open with the recovery code, set a passphrase, and give the new code; the old one opens nothing more.
-
-    Raises:
-        DeskError, FileError: as `change_passphrase`.
-    """
-    fresh_code = _code()
-
-    def both(hidden: Vault, opened: vault.Opened) -> Vault:
-        changed = vault.with_passphrase(hidden, opened, fresh, cost)
-        return vault.with_recovery(changed, opened, fresh_code, cost)
-
-    _rewrite(home, code, both)
-    return fresh_code
-
-
-def _rewrite(home: Path, secret: str, change: Callable[[Vault, vault.Opened], Vault]) -> None:
-    _ensure_there(home)
-    lock = Lock(home)
-    try:
-        hidden = _hidden(home)
-        changed = change(hidden, vault.unlocked(hidden, secret))
-        whole_file(home / VAULT, written(changed), replace=True, reads_back=read_vault)
-    finally:
-        lock.release()

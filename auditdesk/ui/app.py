@@ -9,8 +9,8 @@ import gc
 import os
 import secrets
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -24,9 +24,9 @@ from auditdesk.ui import style
 from auditdesk.ui.one import FirstWindow, hand_over
 from auditdesk.ui.parts.files import choose_target
 from auditdesk.ui.sitting import Sitting, World
-from auditdesk.ui.unlock.rehearsed import Demo, demo_of
 
 if TYPE_CHECKING:
+    from auditdesk import work
     from auditdesk.form import RowId
 
 _ROW_ID_BYTES = 5
@@ -44,6 +44,22 @@ def main(arguments: Sequence[str], rehearsal: Path | None = None) -> int:
         files = tuple(Path(one).absolute() for one in arguments)
         sitting = begin_demo(app, demo) if demo is not None else begin(app, home, files)
         return 0 if sitting is None else _run(app, sitting)
+
+
+@contextmanager
+def demo_of(rehearsal: Path) -> "Iterator[work.Demo]":
+    """A rehearsal to look round in, for as long as it is used.
+
+    Raises:
+        FileError: F_MISSING: there is no rehearsal in that folder; F_FULL, F_READONLY.
+    """
+    from auditdesk import work  # noqa: PLC0415 - no other start needs it before the window shows
+
+    demo = work.open_demo(rehearsal)
+    try:
+        yield demo
+    finally:
+        work.close_demo(demo)
 
 
 def _run(app: QApplication, sitting: Sitting) -> int:
@@ -69,7 +85,7 @@ def begin(app: QApplication, home: Path, files: Sequence[Path]) -> Sitting | Non
     return sitting
 
 
-def begin_demo(app: QApplication, demo: Demo) -> Sitting:
+def begin_demo(app: QApplication, demo: "work.Demo") -> Sitting:
     """Show the window on the copy of a rehearsal, on the day after it ended, at this hour."""
     begun = now()
     passed = timedelta(days=(begun.date() - demo.ended.date()).days - 1)

@@ -6,7 +6,8 @@ button.
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+import shiboken6
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -42,6 +43,9 @@ class Scrolled(QScrollArea):
         self._page_line.addStretch(0)  # a page of text keeps to one edge
         self.lines = column(self._page_line, None, space=0, of=self.inner)
         self.setWidget(self.inner)
+        self._followed: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+        self.verticalScrollBar().actionTriggered.connect(self.rest)
 
     def hold(self, page: Page) -> None:
         style.space_anew(page)
@@ -49,13 +53,45 @@ class Scrolled(QScrollArea):
         page.show()
 
     def let_go(self, page: Page) -> None:
+        self.rest()
         page.hide()
         self._page_line.removeWidget(page)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll so far that the widget, and the ring round it, is seen."""
+        """Scroll so far that the whole widget, and the ring round it, is seen; where it has room."""
         if self.inner.isAncestorOf(widget):
-            self.ensureWidgetVisible(widget, t.px(t.S), t.px(t.XXL))
+            self._followed = widget
+            self._scroll_to(widget)
+
+    @Slot()
+    def rest(self) -> None:
+        """Stay where a person scrolled to, whatever has the focus."""
+        self._followed = None
+
+    @Slot()
+    def _follow(self) -> None:
+        """The page grew or shrank: what has the focus is seen again, once it lies where it will."""
+        QTimer.singleShot(0, self, self._scroll_again)
+
+    def _scroll_again(self) -> None:
+        widget = self._followed
+        if widget is not None and shiboken6.isValid(widget) and self.window().focusWidget() is widget:
+            self._scroll_to(widget)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        bar, room, around = self.verticalScrollBar(), self.viewport().height(), t.px(t.S)
+        place = widget.rect().translated(widget.mapTo(self.inner, QPoint(0, 0)))
+        top, bottom = place.top() - around, place.bottom() + around
+        if bottom - top > room:
+            self.ensureWidgetVisible(widget)  # of a text, the line that is written
+        elif top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + room:
+            bar.setValue(bottom - room)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Tab: `reveal` follows. Qt would scroll once more, and no further than to where one types."""
+        return QWidget.focusNextPrevChild(self, forward)
 
 
 class Frame(QWidget):

@@ -18,6 +18,7 @@ from auditdesk.ui.jobs import Jobs
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.focus_ring import holds_ring
 from auditdesk.ui.parts.plain_label import PlainLabel
+from auditdesk.ui.parts.showing import see
 from auditdesk.ui.parts.spacing import column
 from auditdesk.ui.parts.status_line import StatusLine
 
@@ -49,7 +50,7 @@ class Page(QWidget):
         self.title = PlainLabel(title, "title")
         self.title.setAccessibleName(title)
         self.above = PlainLabel(above, "caption")
-        self.above.setVisible(bool(above))
+        see(self.above, is_seen=bool(above))
         self.lines = column(self.above, self.title, margins=(t.XXL, t.XL, t.XXL, t.XXL), of=self)
         self.status = StatusLine()
         self.top: tuple[QWidget, ...] = ()
@@ -76,7 +77,7 @@ class Page(QWidget):
         self.title.setText(title)
         self.title.setAccessibleName(title)
         self.above.setText(above)
-        self.above.setVisible(bool(above))
+        see(self.above, is_seen=bool(above))
 
     def bind(self, keys: str, words: str, then: Callable[[], object]) -> None:
         """Keys of this page while it is on top, wherever the focus is; `words` tell on the page of help."""

@@ -18,7 +18,6 @@ from auditdesk.ui.page import Handed
 from auditdesk.ui.parts.files import ChooseTarget
 from auditdesk.ui.settings import Settings, read_settings, write_settings
 from auditdesk.ui.unlock.open_page import OpenPage
-from auditdesk.ui.unlock.rehearsed import Demo
 from auditdesk.ui.unlock.ways import Means, UnlockWay
 from auditdesk.ui.window import Window
 
@@ -42,7 +41,7 @@ class World:
     new_id: Callable[[], "RowId"]
     pick: Callable[[Sequence[str]], str]
     choose: ChooseTarget
-    demo: Demo | None = None
+    demo: "work.Demo | None" = None
 
 
 class Sitting(QObject):

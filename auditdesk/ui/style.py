@@ -139,7 +139,9 @@ QPushButton:hover {{ background: {c.sunken}; }}
 QPushButton[role="primary"] {{
   color: {c.on_primary}; background: {c.primary}; border-color: {c.primary}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {c.primary_hover}; border-color: {c.primary_hover}; }}
-QPushButton[role="quiet"] {{ color: {c.primary}; background: transparent; border-color: transparent; }}
+QPushButton[role="quiet"] {{
+  color: {c.primary}; background: transparent; border-color: transparent;
+  padding: 0 {px(t.S)}px; min-width: {px(t.TARGET) - 2 * px(t.S)}px; }}
 QPushButton[role="quiet"]:hover {{ background: {c.sunken}; }}
 QPushButton[role="danger"] {{ color: {c.bad}; border: {max(2, px(2))}px solid {c.bad};
   min-height: {px(t.TARGET) - 2 * max(2, px(2))}px; }}

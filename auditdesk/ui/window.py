@@ -114,9 +114,13 @@ class Window(QWidget):
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
         if page.first is page.title:
             announce(page, page.title.text())
-        place = int(page.property(_PLACE) or 0)
-        bar = self.frame.surface.verticalScrollBar()
-        QTimer.singleShot(0, page, lambda: bar.setValue(place))
+        QTimer.singleShot(0, page, lambda: self._scroll_back(page))
+
+    def _scroll_back(self, page: Page) -> None:
+        """To where the page was left."""
+        if (place := int(page.property(_PLACE) or 0)) != 0:
+            self.frame.surface.rest()
+            self.frame.surface.verticalScrollBar().setValue(place)
 
     def _name_window(self) -> None:
         """A case's reference and agency at most, and nothing at all while it is covered (look.md 9)."""
@@ -178,6 +182,11 @@ class Window(QWidget):
     def is_covered(self) -> bool:
         return self._cover_page is not None
 
+    @property
+    def surface(self) -> Scrolled:
+        """What holds the page that is seen: the cover while there is one."""
+        return self._cover if self.is_covered else self.frame.surface
+
     # ── what a person does ────────────────────────────────────────────────────────────────────────────────
 
     @Slot(QWidget, QWidget)
@@ -194,7 +203,7 @@ class Window(QWidget):
         """Theme or zoom changed: spaces, bars and the ring follow."""
         style.space_anew(self)
         self.frame.arrange()
-        QTimer.singleShot(0, self, lambda: self.focus_moved(None, self._here()))
+        self.focus_moved(None, self._here())
 
     def _press_main(self) -> None:
         page = self._cover_page or self.page

@@ -17,6 +17,7 @@ from auditdesk.work.boards import (
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
 from auditdesk.work.deciding import Came, Deciding, ToDecide, Unread, to_decide
 from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
+from auditdesk.work.demos import Demo, Someone, close_demo, open_demo
 from auditdesk.work.desks import (
     DeskChecked,
     DeskStatus,
@@ -30,6 +31,8 @@ from auditdesk.work.desks import (
     offered_passphrase,
     open_desk,
     recover_desk,
+    renew_recovery,
+    sheet_is_due,
 )
 from auditdesk.work.identities import (
     CardFile,
@@ -158,6 +161,7 @@ __all__ = [
     "Compared",
     "Deciding",
     "Decisions",
+    "Demo",
     "Desk",
     "DeskChecked",
     "DeskStatus",
@@ -207,6 +211,7 @@ __all__ = [
     "ShownLeftOver",
     "Signed",
     "SignersFile",
+    "Someone",
     "ToDecide",
     "ToolDiff",
     "ToolLine",
@@ -227,6 +232,7 @@ __all__ = [
     "check_desk",
     "check_return",
     "check_tool",
+    "close_demo",
     "close_round",
     "decide_merge",
     "desk_status",
@@ -251,6 +257,7 @@ __all__ = [
     "move_return",
     "offered_passphrase",
     "one_tool",
+    "open_demo",
     "open_desk",
     "open_pack",
     "open_return",
@@ -266,6 +273,7 @@ __all__ = [
     "record",
     "recover_desk",
     "rehearse",
+    "renew_recovery",
     "reopen_return",
     "reopen_round",
     "report",
@@ -278,6 +286,7 @@ __all__ = [
     "round_status",
     "rounds_known",
     "set_up_round",
+    "sheet_is_due",
     "show_return",
     "sign_return",
     "succeed",

@@ -9,7 +9,7 @@ from auditdesk import crypto, places
 from auditdesk.audit.people import Card, Role
 from auditdesk.canonical import cleaned
 from auditdesk.desk import desk as rooms
-from auditdesk.desk import returns, rounds, vault
+from auditdesk.desk import returns, rounds, sheet, vault, ways_in
 from auditdesk.desk.desk import Desk
 from auditdesk.desk.passphrases import ensure_strong, printed
 from auditdesk.desk.slots import MOST_BYTES, read_vault
@@ -75,8 +75,18 @@ def words_of(card: Card) -> tuple[str, ...]:
     return spoken(card.fingerprint, _list("fingerprint.txt"))
 
 
-def make_desk(home: Path, owner: Owner, passphrase: str, *, at: datetime, expires: bool = True) -> Made:
+def make_desk(
+    home: Path,
+    owner: Owner,
+    passphrase: str,
+    *,
+    at: datetime,
+    expires: bool = True,
+    owes_sheet: bool = False,
+) -> Made:
     """Make the desk of one person: fresh keys, identity card, vault with two ways in, empty store.
+
+    With `owes_sheet`, `sheet_is_due` says so until `write_recovery_sheet` has saved the code.
 
     Raises:
         DeskError: V_WEAK, V_EXISTS, D_PLACE, D_FULL, D_READONLY; nothing was made.
@@ -97,7 +107,7 @@ def make_desk(home: Path, owner: Owner, passphrase: str, *, at: datetime, expire
         created,
         created.replace(year=created.year + 2, day=min(created.day, 28)) if expires else None,
     )
-    code = rooms.make_desk(home, identity, cards.write(card, identity), passphrase)
+    code = rooms.make_desk(home, identity, cards.write(card, identity), passphrase, owes_sheet=owes_sheet)
     return Made(str(home), card.fingerprint, words_of(card), printed(code))
 
 
@@ -159,14 +169,30 @@ def change_passphrase(home: Path, present: str, fresh: str) -> None:
         DeskError: V_WRONG, V_WEAK, V_NONE, D_LOCKED; nothing was changed.
     """
     ensure_strong(fresh, frozenset(_list("common-passphrases.txt")))
-    rooms.change_passphrase(home, present, fresh)
+    ways_in.change_passphrase(home, present, fresh)
 
 
-def recover_desk(home: Path, code: str, fresh: str) -> str:
+def recover_desk(home: Path, code: str, fresh: str, *, owes_sheet: bool = False) -> str:
     """Open with the recovery code, set a new passphrase, give the new recovery code.
+
+    With `owes_sheet`, `sheet_is_due` says so until `write_recovery_sheet` has saved that one.
 
     Raises:
         DeskError: V_WRONG, V_WEAK, V_NONE, D_LOCKED; nothing was changed.
     """
     ensure_strong(fresh, frozenset(_list("common-passphrases.txt")))
-    return printed(rooms.recover(home, code, fresh))
+    return printed(ways_in.recover(home, code, fresh, owes_sheet=owes_sheet))
+
+
+def renew_recovery(home: Path, passphrase: str, *, owes_sheet: bool = False) -> str:
+    """Give a new recovery code, for the passphrase; whatever sheet there was opens nothing more.
+
+    Raises:
+        DeskError: V_WRONG, V_NONE, D_LOCKED; nothing was changed.
+    """
+    return printed(ways_in.renew(home, passphrase, owes_sheet=owes_sheet))
+
+
+def sheet_is_due(home: Path) -> bool:
+    """Whether a recovery code was shown and its sheet never saved: the window was closed or killed then."""
+    return sheet.is_due(home)

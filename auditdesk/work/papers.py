@@ -8,7 +8,7 @@ from pathlib import Path
 from auditdesk import places
 from auditdesk.audit.people import Role
 from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
-from auditdesk.desk import facts, rounds
+from auditdesk.desk import facts, rounds, sheet
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.exchange import card as cards
@@ -204,5 +204,7 @@ def write_recovery_sheet(desk: Desk, code: str, to: Path, *, on: date, replace: 
     if to.suffix != ".pdf":
         raise InputError("R_FORMAT", suffix=to.suffix or to.name)
     card = cards.read(desk.card_text.encode(), "vault.json")
-    sheet = recovery_sheet((card.name, card.organisation), card.fingerprint, code, on)
-    return whole_file(to, pdf(sheet, fonts=places.resources() / "fonts").pdf, replace=replace)
+    paper = recovery_sheet((card.name, card.organisation), card.fingerprint, code, on)
+    written = whole_file(to, pdf(paper, fonts=places.resources() / "fonts").pdf, replace=replace)
+    sheet.settle(desk.folder)
+    return written

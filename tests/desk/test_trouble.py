@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from auditdesk.desk import returns
-from auditdesk.desk.desk import STORE, VAULT, change_passphrase, make_desk, open_desk
+from auditdesk.desk.desk import STORE, VAULT, make_desk, open_desk
+from auditdesk.desk.ways_in import change_passphrase
 from auditdesk.errors import AuditDeskError, DeskError
 from tests.desk.making import AT, CHEAP, FIRST, PASSPHRASE, ROUND, person, typing
 

@@ -9,9 +9,10 @@ import pytest
 
 from auditdesk.crypto import Wrapped
 from auditdesk.desk import vault
-from auditdesk.desk.desk import VAULT, change_passphrase, open_desk, recover
+from auditdesk.desk.desk import VAULT, open_desk
 from auditdesk.desk.passphrases import ensure_strong, printed, recovery_code, typed_code
 from auditdesk.desk.slots import MOST_BYTES, EscrowSlot, KeystoreSlot, read_vault, written
+from auditdesk.desk.ways_in import change_passphrase, recover
 from auditdesk.errors import DeskError
 from tests.desk.making import CHEAP, PASSPHRASE, person
 

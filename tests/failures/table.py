@@ -264,6 +264,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (FULL, UNKNOWN, STRANGE),
     ),
     "one_tool": (lambda p: work.one_tool(p.named("child-sexual-exploitation")), (UNKNOWN,)),
+    "open_demo": (lambda p: work.open_demo(p.given("rehearsal")), (MISSING,)),
     "open_desk": (lambda p: work.open_desk(spare(p), p.passphrase), (FULL, WRONG)),
     "open_pack": (
         lambda p: work.open_pack(auditor(p), p.given("second"), at=AT),
@@ -297,6 +298,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     "record": (recorded, (FULL, UNKNOWN)),
     "recover_desk": (lambda p: work.recover_desk(spare(p), code(p), fresh(p)), (FULL, INODES, WRONG, WEAK)),
     "rehearse": (rehearsed, (FULL, INODES, READONLY, TAKEN, MISSING, CANCEL, LATER)),
+    "renew_recovery": (lambda p: work.renew_recovery(spare(p), p.passphrase), (FULL, INODES, WRONG)),
     "reopen_return": (lambda p: work.reopen_return(p.auditor, asked(p, SIGNED), at=AT), (FULL, UNKNOWN)),
     "reopen_round": (
         lambda p: work.reopen_round(coordinator(p), a_round(p), at=AT),
@@ -355,15 +357,18 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
 }
 CANNOT_FAIL = {  # they read what is there and are given nothing that could be wrong
     "check_desk",
+    "close_demo",
     "desk_status",
     "offered_passphrase",
     "left_off",
     "own_card",
     "people_known",
     "preview_page",
+    "sheet_is_due",
     "tools",
 }
 WITHOUT_CONTROL = {  # no small round has what they need, so that they would do their work
+    "open_demo",  # its control is the test of the demo
     "rehearse",  # its control is the test of a whole round
     "succeed",
 }

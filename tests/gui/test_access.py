@@ -1,120 +1,181 @@
-"""What a screen reader and a finger find on every page before the desk is open, in each theme and size."""
-
-from collections import Counter
-from pathlib import Path
+"""What a screen reader, a finger and a tired eye find on every page, in each theme and size (look.md 2-7)."""
 
 import pytest
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from auditdesk.ui import style
-from auditdesk.ui.jobs import Jobs
+from auditdesk.ui.app import demo_of
 from auditdesk.ui.page import Page
-from auditdesk.ui.parts import Button
-from auditdesk.ui.settings import Settings
-from auditdesk.ui.tokens import COLOURS, TARGET, Theme, px
-from auditdesk.ui.unlock.first_pages import CardPage, NamePage, PassphrasePage
-from auditdesk.ui.unlock.open_page import OpenPage
-from auditdesk.ui.unlock.recover_page import RecoverPage
-from auditdesk.ui.unlock.sheet_page import SheetPage
-from auditdesk.ui.view_page import ViewPage
-from tests.gui.seen import interfaces
+from auditdesk.ui.parts import Button, Card, Field, LineBox, PlainLabel, Table, column
+from auditdesk.ui.rows import Column
+from auditdesk.ui.tokens import COLOURS, Theme
+from tests.gui.faults import faults, lost_keys, pale
+from tests.gui.places import PLACES, THEMES, Visit
 
-CODE = "EYA9N-5F768-AHXAH-C0DRB-F1P4Z-AT"
-CONTROLS = QAbstractButton | QLineEdit | QPlainTextEdit
-ROLES = {
-    QAccessible.Role.Button,
-    QAccessible.Role.RadioButton,
-    QAccessible.Role.CheckBox,
-    QAccessible.Role.EditableText,
-    QAccessible.Role.List,
-    QAccessible.Role.Table,
-    QAccessible.Role.Grouping,
-}
+# Themes change colours alone, so each size is measured once, and colours at the size where they show best.
+WORN = ((Theme.LIGHT, 100), (Theme.DARK, 400), (Theme.HIGH_CONTRAST, 200))
 
 
-def nowhere(_page: QWidget, _words: str, _name: str) -> Path | None:
-    return None
+@pytest.fixture
+def visit(worn, qtbot, cse_round, tmp_path):
+    with demo_of(cse_round) as demo:
+        made = Visit(worn, qtbot, demo, cse_round, tmp_path)
+        yield made
+        made.ends()
 
 
-def pages(jobs: Jobs) -> dict[str, Page]:
-    return {
-        "open": OpenPage(str, jobs=jobs),
-        "locked": OpenPage(str, jobs=jobs, is_locked=True),
-        "name": NamePage(),
-        "passphrase": PassphrasePage(lambda: "six words", str, jobs=jobs),
-        "sheet": SheetPage(CODE, lambda path: path, jobs=jobs, choose=nowhere),
-        "card": CardPage(lambda _path: (), jobs=jobs, choose=nowhere),
-        "recover": RecoverPage(lambda code, _passphrase: code, jobs=jobs),
-        "view": ViewPage(Settings()),
-    }
+def lines(found: list[str]) -> str:
+    return "\n".join(found)
 
 
-def faults(page: Page) -> list[str]:
-    """Controls without a name, names twice in one group, targets too small, words cut, parts that overlap."""
-    found = []
-    named = [(one, one.text(QAccessible.Text.Name)) for one in interfaces(page) if one.role() in ROLES]
-    found += [f"unnamed {one.role()}" for one, name in named if not name]
-    groups = Counter((id(one.parent().object()), name) for one, name in named)
-    found += [f"twice: {name}" for (_, name), times in groups.items() if times > 1]
-    controls = [one for one in page.findChildren(QWidget) if isinstance(one, CONTROLS) and one.isVisible()]
-    found += [
-        f"small: {one.accessibleName()}" for one in controls if min(one.width(), one.height()) < px(TARGET)
-    ]
-    labels = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text()]
-    found += [f"cut: {one.text()[:30]}" for one in labels if one.heightForWidth(one.width()) > one.height()]
-    found += [
-        f"outside: {one.objectName() or type(one).__name__}"
-        for one in (*controls, *labels)
-        if not page.rect().contains(one.rect().translated(one.mapTo(page, one.rect().topLeft())))
-    ]
-    return found + overlaps(page, [*controls, *labels])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_is_whole_named_readable_and_reached_by_tab(visit, qtbot, place):
+    PLACES[place](visit)
 
+    def is_whole() -> None:  # what is read from the desk comes a moment later
+        assert lines(faults(visit.window)) == ""
 
-def overlaps(page: Page, parts: list[QWidget]) -> list[str]:
-    places = [one.rect().translated(one.mapTo(page, one.rect().topLeft())) for one in parts]
-    return [
-        f"overlap: {type(parts[first]).__name__}, {type(parts[second]).__name__}"
-        for first in range(len(parts))
-        for second in range(first + 1, len(parts))
-        if places[first].intersects(places[second])
-    ]
-
-
-@pytest.mark.parametrize("zoom", [100, 200, 400])
-@pytest.mark.parametrize("kind", ["open", "locked", "name", "passphrase", "sheet", "card", "recover", "view"])
-def test_every_control_is_named_large_enough_and_nothing_is_cut(window, worn, jobs, qtbot, kind, zoom):
-    page = pages(jobs)[kind]
-    style.wear(worn, Theme.LIGHT, zoom)
-    window.zoomed()
-    window.cover(page)
-    qtbot.waitUntil(lambda: page.isVisible() and page.width() > 0)
-    for _ in range(3):
-        worn.processEvents()
-
-    assert faults(page) == []
-    assert page.width() <= window.width()
+    for theme, zoom in WORN:
+        visit.wears(theme, zoom)
+        qtbot.waitUntil(is_whole)
+        assert lines(lost_keys(visit.window, lambda here: qtbot.keyClick(here, Qt.Key.Key_Tab))) == ""
+    for theme in THEMES:
+        visit.wears(theme, 200)
+        assert lines(pale(visit.window)) == ""
 
 
 @pytest.mark.parametrize("theme", COLOURS)
-def test_a_theme_changes_what_is_worn_and_nothing_that_lies_there(window, worn, jobs, theme):
-    page = pages(jobs)["view"]
-    window.cover(page)
-    style.wear(worn, theme, 100)
-    window.zoomed()
-    worn.processEvents()
+def test_a_theme_changes_what_is_worn(visit, theme):
+    PLACES["view"](visit)
 
-    assert worn.palette().window().color().name() == COLOURS[theme].canvas.lower()
-    assert faults(page) == []
+    visit.wears(theme, 100)
+
+    assert visit.app.palette().window().color().name() == COLOURS[theme].canvas.lower()
+
+
+# ── each of these must be found ───────────────────────────────────────────────────────────────────────────
+
+
+def shown(window, worn, *parts: QWidget) -> Page:
+    page = Page("Planted")
+    page.add(*parts)
+    window.show_page(page)
+    for _ in range(4):
+        worn.processEvents()
+    return page
+
+
+def kinds(found: list[str]) -> set[str]:
+    return {fault.partition(":")[0].partition(" 0")[0] for fault in found}
+
+
+def nothing() -> None:
+    """What a planted button does."""
+
+
+def test_a_page_without_a_fault_is_said_to_have_none(window, worn, qtbot):
+    shown(window, worn, Field("Name", LineBox()), Button("Go", nothing))
+
+    assert faults(window) == []
+    assert pale(window) == []
+    assert lost_keys(window, lambda here: qtbot.keyClick(here, Qt.Key.Key_Tab)) == []
 
 
 def test_a_button_without_a_name_that_is_too_small_is_found(window, worn):
-    page, button = Page("Planted"), Button("x", lambda: None)
-    button.setAccessibleName("")
-    button.setText("")
-    page.add(button)
-    window.cover(page)
+    button = Button("", nothing)
+    shown(window, worn, button)
     button.setFixedSize(20, 20)
     worn.processEvents()
 
-    assert {fault.partition(":")[0].partition(" ")[0] for fault in faults(page)} >= {"unnamed", "small"}
+    found = faults(window)
+
+    assert any(fault.startswith("unnamed") for fault in found)
+    assert "small" in kinds(found)
+
+
+def test_two_of_one_name_are_found(window, worn):
+    shown(window, worn, Button("Open", nothing), Button("Open", nothing))
+
+    assert "twice" in kinds(faults(window))
+
+
+def test_a_control_that_says_no_role_is_found(window, worn):
+    bare = QWidget()
+    bare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    bare.setFixedSize(60, 60)
+    shown(window, worn, bare)
+
+    assert "no role" in kinds(faults(window))
+
+
+@pytest.mark.parametrize("made", [PlainLabel, lambda words: Button(words, nothing)])
+def test_words_that_are_cut_are_found(window, worn, made):
+    part = made("Words that take more than one line")
+    shown(window, worn, part)
+    part.setFixedWidth(50)
+    part.setFixedHeight(20)
+    worn.processEvents()
+
+    assert "cut" in kinds(faults(window))
+
+
+def test_words_of_a_table_that_are_cut_are_found(window, worn):
+    column_of_words: Column[str] = Column("Word", str)
+    table: Table[str] = Table("Words", [column_of_words])
+    table.show_rows(["a long line of words " * 9])
+    shown(window, worn, table)
+    table.setRowHeight(0, 20)
+
+    assert {"cut", "small row"} <= kinds(faults(window))
+
+
+def test_what_sticks_out_and_what_lies_over_another_is_found(window, worn):
+    holder, one, other = QWidget(), Button("One", nothing), Button("Other", nothing)
+    for part in (one, other):
+        part.setParent(holder)
+    holder.setFixedSize(60, 60)
+    shown(window, worn, holder)
+    one.setGeometry(0, 0, 120, 44)
+    other.setGeometry(20, 10, 120, 44)
+
+    assert {"outside", "overlap"} <= kinds(faults(window))
+
+
+def test_words_too_near_to_their_ground_are_found(window, worn):
+    style.wear(worn, Theme.LIGHT, 200)
+    label = PlainLabel("Pale")
+    shown(window, worn, label)
+    style.give_role(label, "number")
+    worn.setStyleSheet(worn.styleSheet() + 'PlainLabel[role="number"] { color: #C8CED6; }')
+    worn.processEvents()
+
+    assert "pale" in kinds(pale(window))
+    style.wear(worn, Theme.LIGHT, 100)
+
+
+def test_a_stop_that_tab_passes_or_meets_too_early_is_found(window, worn, qtbot):
+    first, second, third = (Button(words, nothing) for words in ("First", "Second", "Third"))
+    shown(window, worn, column_of(first, second, third))
+    QWidget.setTabOrder(first, third)
+    QWidget.setTabOrder(third, second)
+
+    found = lost_keys(window, lambda here: qtbot.keyClick(here, Qt.Key.Key_Tab))
+
+    assert "backwards" in kinds(found)
+
+
+def test_a_stop_without_its_ring_is_found(window, worn, qtbot):
+    shown(window, worn, Button("First", nothing), Button("Second", nothing))
+    worn.focusChanged.disconnect(window.focus_moved)
+
+    found = lost_keys(window, lambda here: qtbot.keyClick(here, Qt.Key.Key_Tab))
+    worn.focusChanged.connect(window.focus_moved)
+
+    assert kinds(found) & {"no ring", "ring elsewhere"}
+
+
+def column_of(*parts: QWidget) -> QWidget:
+    holder = Card()
+    holder.lines.addLayout(column(*parts))
+    return holder

@@ -1,6 +1,10 @@
 """A newcomer at a rehearsed round: who one may be, something to do, and a rehearsal that stays as it was."""
 
 import hashlib
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -10,8 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from auditdesk import work
 from auditdesk.errors import AuditDeskError, DeskError, FileError
-from auditdesk.ui.app import begin_demo
-from auditdesk.ui.unlock.rehearsed import demo_of
+from auditdesk.ui.app import begin_demo, demo_of
 from tests.gui.auditing import Dialogs
 from tests.gui.seen import Seen
 
@@ -125,6 +128,40 @@ def test_a_desk_of_ones_own_is_given_no_passphrase(worn, home, qtbot):
     assert [box.text() for box in boxes] == [""]
     sitting.close()
     sitting.deleteLater()
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from auditdesk import work
+held = work.open_demo(Path(sys.argv[1]))
+print(held.folder, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_killed_demo_left_is_cleared_by_the_next_and_a_living_one_stays(
+    cse_round, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    command = [sys.executable, "-c", HOLD, str(cse_round)]
+    environment, pipe = {**os.environ, "TMPDIR": str(tmp_path)}, subprocess.PIPE
+    with (
+        subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as killed,
+        subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as living,
+    ):
+        assert killed.stdout is not None
+        assert living.stdout is not None
+        dead, held = Path(killed.stdout.readline().strip()), Path(living.stdout.readline().strip())
+        killed.kill()
+        killed.wait()
+        assert dead.is_dir()
+
+        with demo_of(cse_round) as made:
+            there = {folder for folder in tmp_path.iterdir() if folder.is_dir()}
+
+        living.kill()
+    assert there == {held, made.folder}
 
 
 @pytest.mark.parametrize("missing", ["", "log.json"])

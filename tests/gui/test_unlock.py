@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from auditdesk import work
 from auditdesk.audit.people import Role
+from auditdesk.errors import DeskError
 from auditdesk.ui.page import Page
 from auditdesk.ui.parts import Field, LineBox
 from auditdesk.ui.settings import Settings, read_settings
@@ -122,10 +123,12 @@ def test_the_first_run_ends_in_an_open_desk_and_never_without_the_sheet(sit, tmp
     seen.press("Make the desk")
     seen.wait_for("Your recovery sheet")
     code = re.search(CODE, seen.words())
+    assert work.sheet_is_due(home)
     seen.press("Continue")
     seen.wait_for("Save the sheet first")
     seen.press("Save as PDF…")
     seen.wait_for("Saved as")
+    assert not work.sheet_is_due(home)
     seen.press("Continue")
     seen.press("Save my card…")
     seen.wait_for("When they ring to check, read out:")
@@ -138,6 +141,41 @@ def test_the_first_run_ends_in_an_open_desk_and_never_without_the_sheet(sit, tmp
     assert code[0].replace(" ", "") in re.sub(r"[^0-9A-Z]", "", text)
     assert (tmp_path / "card.adcard").read_bytes().startswith(b"{")
     sheet.close()
+
+
+def test_a_code_that_was_shown_and_never_saved_is_made_anew_at_the_next_opening(sit, tmp_path, clock):
+    home = tmp_path / "new"
+    made = work.make_desk(home, work.Owner("Ann", "csc", "auditor"), OWN, at=clock(), owes_sheet=True)
+
+    _, seen = sit(home)  # as it starts after a kill: nothing but what lies on the disk
+    seen.type("Passphrase", OWN)
+    seen.press("Open")
+    seen.wait_for("The sheet was not saved the last time.")
+    shown = re.search(CODE, seen.words())
+    assert shown is not None
+    seen.press("Save as PDF…")
+    seen.wait_for("Saved as")
+    seen.press("Continue")
+    seen.wait_for("Your cases")
+
+    assert shown[0].replace(" ", "-") != made.recovery_code
+    assert not work.sheet_is_due(home)
+
+
+def test_who_does_not_save_the_new_sheet_either_is_asked_again(sit, tmp_path, clock):
+    home = tmp_path / "new"
+    made = work.make_desk(home, work.Owner("Ann", "csc", "auditor"), OWN, at=clock(), owes_sheet=True)
+
+    for _ in range(2):
+        sitting, seen = sit(home)
+        seen.type("Passphrase", OWN)
+        seen.press("Open")
+        seen.wait_for("The sheet was not saved the last time.")
+        sitting.close()
+
+    with pytest.raises(DeskError):
+        work.recover_desk(home, made.recovery_code, OWN)
+    assert work.sheet_is_due(home)
 
 
 def test_a_first_page_left_empty_says_what_is_missing_at_each_box(sit, tmp_path):

@@ -43,9 +43,11 @@ def named_in_cli() -> set[str]:
 WITHOUT_COMMAND = {
     "agree",
     "case_in_words",
+    "close_demo",
     "enrol_after_call",
     "ensure_opens",
     "left_off",
+    "open_demo",
     "own_card",
     "preview_page",
     "preview_report",
@@ -56,6 +58,7 @@ WITHOUT_COMMAND = {
     "round_frame",
     "rounds_known",
     "set_up_round",
+    "sheet_is_due",
     "to_decide",
 }  # the window's own; the page of commands says why
 HABITS = {"--help", "--json", "--round", "--version"}  # said once for all commands

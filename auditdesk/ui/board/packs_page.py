@@ -31,7 +31,6 @@ class PacksPage(Page):
         agency: Column[work.AgencyCards] = Column(self.tr("Agency"), lambda one: one.agency)
         who: Column[work.AgencyCards] = Column(self.tr("Who gets a pack"), self._who)
         table: Table[work.AgencyCards] = Table(self.tr("Agencies"), [agency, who], stretch=1)
-        table.setMinimumHeight(280)
         table.show_rows(frame.agencies)
         missing = [one.agency for one in frame.agencies if not one.enrolled]
         words = self.tr(

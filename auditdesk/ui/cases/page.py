@@ -60,7 +60,6 @@ class CasesPage(Page):
         self.table: Table[CaseLine] = Table(
             self.tr("Your cases"), [case, agency, due, state, answered], stretch=3
         )
-        self.table.setMinimumHeight(280)
         self.table.opened.connect(lambda one: self.chosen.emit(one.ref))
         self._none = Card(
             PlainLabel(self.tr("No round yet. Open the pack you were sent."), "question"),

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal, Slot
 
 from auditdesk.form import At, Problem
+from auditdesk.ui import tokens as t
 from auditdesk.ui.fill.leaves import Section, sections, shown_name
 from auditdesk.ui.fill.writing import Writing
 from auditdesk.ui.page import Page
-from auditdesk.ui.parts import Button, Card, PlainLabel, Role
+from auditdesk.ui.parts import Button, Card, PlainLabel, Role, column
 from auditdesk.ui.parts.bars import Foot
 
 
@@ -56,6 +57,7 @@ class CheckPage(Page):
         card = Card(PlainLabel(title, "question"), kind=kind, space=4)
         found = sections(self._session.tool)
         section: Section | None = None
+        label = ""
         for problem in problems:
             if problem.at is None:
                 card.lines.addWidget(PlainLabel(problem.text))
@@ -64,8 +66,10 @@ class CheckPage(Page):
             if here is not section and here is not None:
                 section = here
                 label = self._session.label(At(here.group)) if here.group else self.tr("Questions")
-                card.lines.addWidget(PlainLabel(label, "caption"))
-            self._lines.append(self._line(problem, problem.at))
+                card.lines.addLayout(column(PlainLabel(label, "caption"), margins=(0, t.M, 0, 0)))
+            line = self._line(problem, problem.at)
+            line.setAccessibleDescription(label)
+            self._lines.append(line)
             card.lines.addWidget(self._lines[-1])
         self.add(card)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from auditdesk.form import At, Cell, Problem, Question
+from auditdesk.ui import tokens as t
 from auditdesk.ui.fill.answering import Answering, Writes, answering
 from auditdesk.ui.fill.leaves import Entry
 from auditdesk.ui.parts import Card, ChoiceGroup, Option, PlainLabel
@@ -192,7 +193,8 @@ class CommentBox(QWidget):
         self._said = Said()
         self.part = answering(self.tr("Comment on {0}").format(of), question, (), "", today)
         self._hint = self.tr("Say where in the record you found this. No names.")
-        column(self._label, PlainLabel(self._hint, "hint"), self._said, self.part, of=self)
+        parts = (self._label, PlainLabel(self._hint, "hint"), self._said, self.part)
+        column(*parts, space=t.S, margins=(0, t.S, 0, 0), of=self)
 
     def show_cell(self, cell: Cell, *, is_answered: bool, shows_open: bool) -> None:
         see(self, is_seen=cell.relevant and (is_answered or bool(cell.text)))

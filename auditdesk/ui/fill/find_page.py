@@ -41,7 +41,6 @@ class FindPage(Page):
         words: Column[Found] = Column(self.tr("Question"), lambda one: one.words)
         state: Column[Found] = Column(self.tr("Answer"), lambda one: one.state)
         self._table: Table[Found] = Table(self.tr("Questions"), [number, words, state], stretch=1)
-        self._table.setMinimumHeight(320)
         self._table.opened.connect(lambda one: self.chosen.emit(one.name))
         hint = self.tr("A word of the question, or its number. Enter goes to the first one found.")
         self.add(Field(self.tr("Words or number"), self._box, hint), self._count, self._table)

@@ -4,17 +4,19 @@ The group is a group box without a title: only so do screen readers speak the qu
 out by hand, because with a layout such a box has no height of its own.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGroupBox, QSizePolicy
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QStyle
 
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.choice_option import AnyOf, OneOf, OptionBox
 
 _LEAST_COLUMNS, _FEW = 2, 6  # so few stand below one another, where they do not fit in one line
+_MOSTLY = 0.7  # of many answers must fit on one line of a column
 _MOST_MEASURED = 16  # widths of one zoom and the next: while a window is dragged there is no end to them
 _LEAST_COLUMN = 190  # at 100 %: narrower than this, grades stand below one another
 
@@ -49,8 +51,8 @@ class ChoiceGroup(QGroupBox):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._measured: dict[tuple[int, int], list[QRect]] = {}
         self._boxes: list[OptionBox] = [self._box(number) for number in range(len(self._options))]
-        self._measured: dict[tuple[int, int], tuple[QRect, ...]] = {}
         self._tab_stop()
 
     def _box(self, number: int) -> OptionBox:
@@ -162,18 +164,16 @@ class ChoiceGroup(QGroupBox):
         return done
 
     def _lay_out(self) -> None:
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for box, place in zip(self._boxes, self._places(self.width()), strict=True):
-            left = self.width() - place.x() - place.width() if is_mirrored else place.x()
-            box.setGeometry(left, place.y(), place.width(), place.height())
+            box.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
-    def _places(self, width: int) -> tuple[QRect, ...]:
+    def _places(self, width: int) -> list[QRect]:
         """As `_placed`, remembered: Qt asks for each width again and again, for every group on the page."""
         asked = width, t.zoom()
         if asked not in self._measured:
             if len(self._measured) >= _MOST_MEASURED:
                 self._measured.clear()
-            self._measured[asked] = tuple(self._placed(width))
+            self._measured[asked] = self._placed(width)
         return self._measured[asked]
 
     def _placed(self, width: int) -> list[QRect]:
@@ -195,16 +195,28 @@ class ChoiceGroup(QGroupBox):
         return places
 
     def _in_lines(self, width: int, gap: int) -> list[QRect]:
-        """Many short answers stand in equal columns, a few below one another."""
-        size = max((box.sizeHint() for box in self._boxes), key=lambda one: one.width())
-        columns = (width + gap) // (size.width() + gap)
-        if columns < _LEAST_COLUMNS or len(self._boxes) <= _FEW:
+        """Many short answers stand in equal columns, a few below one another.
+
+        One that is much longer than the others takes a second line rather than the columns from all.
+        """
+        sizes = [box.sizeHint().width() for box in self._boxes]
+        widest = max(sizes)
+        columns = (width + gap) // (widest + gap)
+        if columns < _LEAST_COLUMNS:
+            columns, widest = _LEAST_COLUMNS, (width - gap) // _LEAST_COLUMNS
+            whole = sum(size <= widest for size in sizes)
+            if whole < _MOSTLY * len(sizes) or any(box.least_width > widest for box in self._boxes):
+                return self._below(width, gap)
+        if len(sizes) <= _FEW:
             return self._below(width, gap)
-        steps = (divmod(number, columns) for number in range(len(self._boxes)))
-        return [
-            QRect(place * (size.width() + gap), line * (size.height() + gap), size.width(), size.height())
-            for line, place in steps
-        ]
+        columns = math.ceil(len(sizes) / math.ceil(len(sizes) / columns))  # lines of equal length
+        places, top = [], 0
+        for start in range(0, len(sizes), columns):
+            line = self._boxes[start : start + columns]
+            high = max(box.heightForWidth(widest) for box in line)
+            places += [QRect(place * (widest + gap), top, widest, high) for place in range(len(line))]
+            top += high + gap
+        return places
 
     def _below(self, width: int, gap: int) -> list[QRect]:
         places, top = [], 0

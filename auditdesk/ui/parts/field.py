@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.plain_label import PlainLabel
+from auditdesk.ui.parts.showing import see
 from auditdesk.ui.parts.spacing import column
 from auditdesk.ui.style import give_role
 
@@ -88,7 +89,7 @@ class Field(QWidget):
         super().__init__()
         self.box, self._label, self._hint_text = box, label, hint
         self._hint = PlainLabel(hint, "hint")
-        self._hint.setVisible(bool(hint))
+        see(self._hint, is_seen=bool(hint))
         self._error = PlainLabel("", "error")
         self._error.hide()
         self._words = PlainLabel(label, role)

@@ -81,7 +81,7 @@ class Flow(QLayout):
         top = inner.top()
         lines = self._lines(inner.width())
         for number, line in enumerate(lines):
-            high = max((entry.sizeHint().height() for entry in line), default=0)
+            high = max((_height(entry, inner.width()) for entry in line), default=0)
             if place:
                 self._set_line(line, inner, top, high)
             top += high + (self.spacing() if number < len(lines) - 1 else 0)
@@ -109,7 +109,7 @@ class Flow(QLayout):
         for entry, wide in zip(line, widths, strict=True):
             if not is_pushed and any(entry is one for one in late):
                 left, is_pushed = left + spare, True
-            tall = entry.sizeHint().height()
+            tall = _height(entry, inner.width())
             start = inner.right() + 1 - left - wide if is_mirrored else inner.left() + left
             entry.setGeometry(QRect(QPoint(start, top + (high - tall) // 2), QSize(wide, tall)))
             left += wide + self.spacing()
@@ -117,6 +117,14 @@ class Flow(QLayout):
     def _is_mirrored(self) -> bool:
         owner = self.parentWidget()
         return owner is not None and owner.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _height(entry: QLayoutItem, room: int) -> int:
+    """What it takes of the line; more where the whole line is too short for its words."""
+    natural = entry.sizeHint()
+    if natural.width() <= room or not entry.hasHeightForWidth():
+        return natural.height()
+    return max(entry.heightForWidth(room), natural.height())
 
 
 def takes_its_height(widget: QWidget) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,13 +33,14 @@ from PySide6.QtWidgets import (
 
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts import painting
+from auditdesk.ui.parts.room import height_of
 from auditdesk.ui.tokens import colour, px
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap
 _KIND = Qt.ItemDataRole.UserRole
 _PAD, _SIGN, _EDGE, _LEAST, _WIDEST = 12, 20, 5, 48, 440
-_FIRST_SHARE, _ROOM = 0.4, 430
+_FIRST_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +118,18 @@ class _Brush(QStyledItemDelegate):
         if index.row() == grid.currentIndex().row() and index.column() == grid.currentIndex().column():
             painter.fillRect(rect, colour("tint"))
         if square.has_edge:
-            painter.fillRect(QRect(rect.left(), rect.top(), px(_EDGE), rect.height()), colour("warn"))
-        left = rect.left() + px(_PAD)
+            edge = QRect(rect.left(), rect.top(), px(_EDGE), rect.height())
+            painter.fillRect(QStyle.visualRect(option.direction, rect, edge), colour("warn"))
+        left, side = rect.left() + px(_PAD), px(_SIGN)
         if square.mark:
-            side = px(_SIGN)
-            painting.mark(painter, QRectF(left, rect.top() + px(_PAD), side, side), square.mark)
+            sign = QStyle.visualRect(option.direction, rect, QRect(left, rect.top() + px(_PAD), side, side))
+            painting.mark(painter, QRectF(sign), square.mark)
             left += side + px(t.S)
         words = QRect(left, rect.top() + px(_PAD), rect.right() - px(t.S) - left, rect.height() - px(_PAD))
         painter.setPen(colour("text"))
         painter.setFont(grid.font())
-        painter.drawText(words, _WRAP | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, square.text)
+        leading = _WRAP | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QStyle.visualRect(option.direction, rect, words), leading, square.text)
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
@@ -206,13 +210,12 @@ class Grid(QTableView):
             self.setColumnWidth(place, share)
             head = max(head, _height(metrics, heading, share - px(2 * _PAD)))
         self.horizontalHeader().setFixedHeight(head + px(2 * t.S))
-        high = self.horizontalHeader().height()
         for place, line in enumerate(lines):
             tall = max(self._heights(metrics, line, first, share), default=0) + px(2 * _PAD)
             self.setRowHeight(place, max(px(_LEAST), tall))
-            high += self.rowHeight(place)
         bar = self.horizontalScrollBar().sizeHint().height() if share * many > spare else 0
-        self.setFixedHeight(min(high + bar + 2, max(_ROOM, self.horizontalHeader().height() + px(120))))
+        heights = [self.rowHeight(place) for place in range(len(lines))]
+        self.setFixedHeight(height_of(self, self.horizontalHeader().height(), heights or [px(_LEAST)], bar))
 
     def _heights(self, metrics: QFontMetrics, line: Line, first: int, share: int) -> list[int]:
         marked = share - px(2 * _PAD + t.S)

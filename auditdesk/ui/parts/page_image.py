@@ -1,14 +1,17 @@
 """One page of a document as an image; what stands on it is said by its description."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy  # noqa: TID251 - the one label that shows no words
 
 from auditdesk.ui.tokens import colour, px
 
 
-class PageImage(QWidget):
-    """As large as its image, and never larger than the room there is."""
+class PageImage(QLabel):
+    """As large as its image, and never larger than the room there is.
+
+    A label with a picture, since a screen reader calls only that a picture; it is painted here all the same.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +25,7 @@ class PageImage(QWidget):
         """`pixels` are 4 bytes each: blue, green, red, unused."""
         wide, high = size
         self._image = QImage(pixels, wide, high, QImage.Format.Format_RGB32).copy()
+        self.setPixmap(QPixmap.fromImage(self._image))
         self.setAccessibleName(name)
         self.setAccessibleDescription(text)
         self.updateGeometry()

@@ -1,6 +1,9 @@
 """The only label: shows words as they are, whoever typed them; never markup."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget  # noqa: TID251 - this is the label that all others use
 
 from auditdesk.ui.style import give_role
@@ -26,6 +29,7 @@ class PlainLabel(QLabel):
         self, text: str = "", role: str = "", *, parent: QWidget | None = None, selectable: bool = False
     ) -> None:
         super().__init__(parent)
+        self._is_short = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -40,14 +44,21 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def on_one_line(self) -> "PlainLabel":
-        """For a word or two beside a control: it keeps its width and does not wrap."""
-        self.setWordWrap(False)
+        """For a few words beside a control: they wrap only where the whole line has no room for them."""
+        self._is_short = True
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
         return self
+
+    def sizeHint(self) -> QSize:
+        if not self._is_short:
+            return super().sizeHint()
+        wide = math.ceil(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """A line high, and so wide that no word is cut; the height that is needed follows from the width."""
-        if not self.wordWrap():
-            return super().minimumSizeHint()
         metrics, words = self.fontMetrics(), self.text().replace(_BREAK, " ").split()
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return QSize(min(longest, px(_MOST_WIDTH)) + 1, metrics.height())

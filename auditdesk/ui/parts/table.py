@@ -1,21 +1,29 @@
 """A table of rows that is read and walked by keys: Enter or F2 opens the row one stands on."""
 
+import math
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from auditdesk.ui import tokens as t
+from auditdesk.ui.parts.room import height_of
 from auditdesk.ui.rows import ROW_ROLE, Column, RowsModel
+from auditdesk.ui.tokens import px
 
 Row = TypeVar("Row")
 _ROW_HEIGHT = 48
+_STRETCH = 200  # at 100 %: what the column that takes the spare room needs at least
+_BESIDE = 3  # pixels at any zoom that Qt leaves beside the words of a square
 
 
 class Table(QTableView, Generic[Row]):
-    """Rows below one another. `opened` gives the row itself, `stood` the one a person came to stand on."""
+    """Rows below one another. `opened` gives the row itself, `stood` the one a person came to stand on.
+
+    Where the columns do not fit beside one another, each row says them below one another.
+    """
 
     opened = Signal(object)
     stood = Signal(object)
@@ -23,6 +31,7 @@ class Table(QTableView, Generic[Row]):
     def __init__(self, name: str, columns: Sequence[Column[Row]], *, stretch: int = 0) -> None:
         """`name` is what a screen reader calls the table; the column `stretch` takes the spare room."""
         super().__init__()
+        self._stretch = stretch
         self.rows: RowsModel[Row] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -33,22 +42,27 @@ class Table(QTableView, Generic[Row]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(False)
         self.verticalHeader().hide()
-        heading = self.horizontalHeader()
-        heading.setHighlightSections(False)
-        heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heading.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._opened)
         self.selectionModel().currentRowChanged.connect(self._stood)
-        self._size_rows()
+        self._lay_out()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; whoever stood on a row stays on that line."""
         line = self.currentIndex().row()
         self.rows.show(rows)
-        if rows:
-            self.setCurrentIndex(self.rows.index(min(max(line, 0), len(rows) - 1), 0))
+        self._lay_out()
+        self._stand_on(line)
+
+    def _stand_on(self, line: int) -> None:
+        if self.rows.rows:
+            self.setCurrentIndex(self.rows.index(min(max(line, 0), len(self.rows.rows) - 1), 0))
 
     @property
     def here(self) -> Row | None:
@@ -65,10 +79,66 @@ class Table(QTableView, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self._size_rows()
+            self._lay_out()
 
-    def _size_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(t.px(_ROW_HEIGHT))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(t.TEXT_COLUMN), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(t.TARGET), self.minimumHeight())
+
+    # ── places ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self) -> None:
+        """Widths first, or everything below one another; then every row as high as its words."""
+        room, metrics = self.viewport().width(), QFontMetricsF(self.font())
+        self._stack(is_stacked=False)
+        needs = [self._needs(column, metrics) for column in range(self.rows.columnCount())]
+        spare = room - sum(needs) + needs[self._stretch]
+        if spare < min(needs[self._stretch], px(_STRETCH)):
+            self._stack(is_stacked=True)
+            needs = [room]
+        else:
+            needs[self._stretch] = spare
+        for column, wide in enumerate(needs):
+            self.setColumnWidth(column, wide)
+        heights = [self._height(row, needs, metrics) for row in range(self.rows.rowCount())]
+        self.verticalHeader().setDefaultSectionSize(px(_ROW_HEIGHT))
+        for row, high in enumerate(heights):
+            if high != self.rowHeight(row):
+                self.setRowHeight(row, high)
+        head = 0 if self.rows.is_stacked else self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(height_of(self, head, heights or [px(_ROW_HEIGHT)]))
+
+    def _stack(self, *, is_stacked: bool) -> None:
+        if is_stacked == self.rows.is_stacked:
+            return
+        line = self.currentIndex().row()
+        self.rows.stack(is_stacked=is_stacked)
+        self.horizontalHeader().setVisible(not is_stacked)
+        self._stand_on(line)
+
+    def _beside(self) -> int:
+        return 2 * (px(t.S) + _BESIDE)
+
+    def _needs(self, column: int, metrics: QFontMetricsF) -> int:
+        """How wide a column is with every word of it on one line."""
+        texts = (str(self.rows.index(row, column).data()) for row in range(self.rows.rowCount()))
+        widest = math.ceil(max((metrics.horizontalAdvance(text) for text in texts), default=0)) + 1
+        return max(widest + self._beside(), self.horizontalHeader().sectionSizeHint(column))
+
+    def _height(self, row: int, widths: Sequence[int], metrics: QFontMetricsF) -> int:
+        tallest = 0.0
+        for column in (0,) if self.rows.is_stacked else (self._stretch,):
+            room = QRectF(0, 0, widths[column] - self._beside(), t.UNBOUNDED)
+            words = str(self.rows.index(row, column).data())
+            tallest = max(tallest, metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height())
+        return max(px(_ROW_HEIGHT), math.ceil(tallest) + 2 * px(t.M))
 
     def _opened(self, index: QModelIndex) -> None:
         if index.isValid():

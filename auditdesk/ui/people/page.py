@@ -34,7 +34,6 @@ class PeoplePage(Page):
         agency: Column[work.Known] = Column(self.tr("Agency"), lambda one: one.agency)
         trust: Column[work.Known] = Column(self.tr("Trust"), lambda one: self._trust(one.trust))
         self._table: Table[work.Known] = Table(self.tr("Enrolled people"), [name, agency, trust])
-        self._table.setMinimumHeight(200)
         self._words = PlainLabel("", "label", selectable=True)
         buttons = QWidget()
         Flow(

@@ -18,7 +18,6 @@ from auditdesk.ui.parts.showing import see
 from auditdesk.ui.rows import Column
 
 _FILE, _TOOL = "round.yaml", "tool.yaml"
-_LEAST = 160  # pixels at any zoom: the title is never squeezed away
 
 
 class RoundsPage(Page):
@@ -44,8 +43,6 @@ class RoundsPage(Page):
             self.tr("State"), lambda one: self.tr("Closed") if one.closed else self.tr("Open")
         )
         self.table: Table[work.RoundLine] = Table(self.tr("Your rounds"), [title, name, due, state])
-        self.table.setMinimumHeight(240)
-        self.table.horizontalHeader().setMinimumSectionSize(_LEAST)
         self.table.opened.connect(lambda one: self.chosen.emit(one.round))
         self._none = Card(
             PlainLabel(self.tr("No round yet."), "question"),

@@ -28,9 +28,13 @@ class SheetPage(Page):
         *,
         jobs: Jobs,
         choose: ChooseTarget,
-        above: str = "",
+        words: tuple[str, str] = ("", ""),
     ) -> None:
-        """`writes` saves the sheet under a path, in place of what is there."""
+        """`writes` saves the sheet under a path, in place of what is there.
+
+        `words` are the small line above the title, and why there is another code; either may be empty.
+        """
+        above, why = words
         super().__init__(self.tr("Your recovery sheet"), above)
         self._writes, self._choose = writes, choose
         self._saved: Path | None = None
@@ -41,8 +45,10 @@ class SheetPage(Page):
         self._view = Button(self.tr("Open it to print"), self._outside)
         self._view.hide()
         # Never selectable: the code does not go to the clipboard (look.md 14).
-        words = PlainLabel(code.replace("-", " "), "code")  # where it may break is seen
-        words.setAccessibleName(self.tr("Recovery code {0}").format(" ".join(code.replace("-", ","))))
+        shown = PlainLabel(code.replace("-", " "), "code")  # where it may break is seen
+        shown.setAccessibleName(self.tr("Recovery code {0}").format(" ".join(code.replace("-", ","))))
+        if why:
+            self.add(PlainLabel(why, "warn"))
         self.add(
             PlainLabel(
                 self.tr(
@@ -50,7 +56,7 @@ class SheetPage(Page):
                     "sheet and lock it away, not with this computer."
                 )
             ),
-            Card(PlainLabel(self.tr("Recovery code"), "label"), words),
+            Card(PlainLabel(self.tr("Recovery code"), "label"), shown),
             Flow(self._save, self._view),
             self._waiting,
             self._said,

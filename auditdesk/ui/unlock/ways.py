@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from auditdesk.ui.jobs import Jobs
 from auditdesk.ui.parts.files import ChooseTarget
 from auditdesk.ui.unlock.open_page import OpenPage
-from auditdesk.ui.unlock.rehearsed import Demo, Someone
 from auditdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Means:
     now: Callable[[], datetime]
     pick: "Callable[..., str]"
     choose: ChooseTarget
-    demo: Demo | None = None
+    demo: "work.Demo | None" = None
 
 
 class UnlockWay(QObject):
@@ -61,7 +60,7 @@ class UnlockWay(QObject):
             self._choose_someone(self._means.demo)
         elif (self._means.home / _VAULT).exists():
             page = OpenPage(self._open, jobs=self._means.jobs)
-            page.opened.connect(self.opened)
+            page.opened.connect(self._opened)
             page.recovery_asked.connect(self._recover)
             page.view_asked.connect(self.view_asked)
             self._window.cover(page)
@@ -70,12 +69,17 @@ class UnlockWay(QObject):
 
     # ── what the lane does ────────────────────────────────────────────────────────────────────────────────
 
-    def _open(self, passphrase: str) -> "work.Desk":
+    def _open(self, passphrase: str) -> "work.Desk | Opened":
+        """The desk; with a new code where the last one was shown and lies on no sheet."""
         from auditdesk import work  # noqa: PLC0415 - see the class
 
-        return work.open_desk(self._means.home, passphrase)
+        home = self._means.home
+        if not work.sheet_is_due(home):
+            return work.open_desk(home, passphrase)
+        code = work.renew_recovery(home, passphrase, owes_sheet=True)
+        return Opened(work.open_desk(home, passphrase), code)
 
-    def _go_in(self, someone: Someone) -> "work.Desk":
+    def _go_in(self, someone: "work.Someone") -> "work.Desk":
         """Everything is signed at the end of a rehearsal: on this copy, one return is open to be typed in."""
         from auditdesk import work  # noqa: PLC0415 - see the class
 
@@ -97,13 +101,13 @@ class UnlockWay(QObject):
 
         named = self._named or Named("", "", "auditor")
         owner = work.Owner(named.name, named.agency, named.role)
-        made = work.make_desk(self._means.home, owner, passphrase, at=self._means.now())
+        made = work.make_desk(self._means.home, owner, passphrase, at=self._means.now(), owes_sheet=True)
         return Opened(work.open_desk(self._means.home, passphrase), made.recovery_code)
 
     def _regain(self, code: str, passphrase: str) -> Opened:
         from auditdesk import work  # noqa: PLC0415 - see the class
 
-        fresh = work.recover_desk(self._means.home, code, passphrase)
+        fresh = work.recover_desk(self._means.home, code, passphrase, owes_sheet=True)
         return Opened(work.open_desk(self._means.home, passphrase), fresh)
 
     def _write_sheet(self, path: Path, made: Opened) -> Path:
@@ -119,7 +123,7 @@ class UnlockWay(QObject):
 
     # ── which page follows which ──────────────────────────────────────────────────────────────────────────
 
-    def _choose_someone(self, demo: Demo) -> None:
+    def _choose_someone(self, demo: "work.Demo") -> None:
         from auditdesk.ui.unlock.demo_page import DemoPage  # noqa: PLC0415 - no start needs it but this
 
         page = DemoPage(demo.people, self._go_in, jobs=self._means.jobs)
@@ -157,6 +161,16 @@ class UnlockWay(QObject):
         self._window.cover(page)
 
     @Slot(object)
+    def _opened(self, desk: "work.Desk | Opened") -> None:
+        if isinstance(desk, Opened):
+            note = self.tr(
+                "The sheet was not saved the last time. The code that was shown then opens nothing any more."
+            )
+            self._sheet(desk, "", note).kept.connect(self._finish)
+        else:
+            self.opened.emit(desk)
+
+    @Slot(object)
     def _first_sheet(self, made: Opened) -> None:
         self._sheet(made, self.tr("Step 3 of 4")).kept.connect(self._card)
 
@@ -164,7 +178,7 @@ class UnlockWay(QObject):
     def _next_sheet(self, made: Opened) -> None:
         self._sheet(made, "").kept.connect(self._finish)
 
-    def _sheet(self, made: Opened, above: str) -> "SheetPage":
+    def _sheet(self, made: Opened, above: str, note: str = "") -> "SheetPage":
         from auditdesk.ui.unlock.sheet_page import SheetPage  # noqa: PLC0415 - loaded when it is shown, not before the window is
 
         self._made = made
@@ -173,7 +187,7 @@ class UnlockWay(QObject):
             lambda path: self._write_sheet(path, made),
             jobs=self._means.jobs,
             choose=self._means.choose,
-            above=above,
+            words=(above, note),
         )
         self._window.cover(page)
         return page
