@@ -31,10 +31,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.is_stacked = False
 
     def stack(self, *, is_stacked: bool) -> None:
-        """All columns of a row below one another, each with its heading; or beside one another again."""
-        self.beginResetModel()
+        """The first column shows all of a row below one another; a screen reader hears them one by one."""
         self.is_stacked = is_stacked
-        self.endResetModel()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -69,15 +69,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else 1 if self.is_stacked else len(self._columns)
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column, row = self._columns[index.column()], self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._stacked(row, "\n") if self.is_stacked else column.text(row)
+                return self._stacked(row) if self.is_stacked and not index.column() else column.text(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._stacked(row, ", ") if self.is_stacked else (column.spoken or column.text)(row)
+                return (column.spoken or column.text)(row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -86,9 +86,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             case _:
                 return None
 
-    def _stacked(self, row: Row, between: str) -> str:
+    def _stacked(self, row: Row) -> str:
         told = ((column.title, column.text(row)) for column in self._columns)
-        return between.join(f"{title}: {words}" for title, words in told if words)
+        return "\n".join(f"{title}: {words}" for title, words in told if words)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

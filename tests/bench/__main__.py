@@ -14,6 +14,7 @@ from tests.bench.figures import Figure, in_lines, machine
 BENCHES = {
     "alone": "what forms.md 10 asks of the form engine alone",
     "forms": "the form engine beside its peers, then alone",
+    "gaps": "how long the window does not answer while work goes on",
     "screen": "the form in the window on 1,000 questions",
     "start": "the window's start beside a bare one",
 }

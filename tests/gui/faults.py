@@ -142,6 +142,8 @@ def _is_cut_button(button: QAbstractButton) -> bool:
 def _cut_squares(view: QTableView) -> Iterator[str]:
     model, metrics = view.model(), QFontMetrics(view.font())
     for column in range(model.columnCount()):
+        if view.isColumnHidden(column):
+            continue
         wide = view.columnWidth(column) - 2 * px(t.S)
         for row in range(model.rowCount()):
             index = model.index(row, column)

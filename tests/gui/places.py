@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from auditdesk import work
@@ -50,6 +50,8 @@ class Visit:
     rehearsal: Path
     folder: Path
     opened: Sitting | None = None
+    reads: type[Seen] = Seen
+    speaks: QTranslator | None = None
 
     @property
     def sitting(self) -> Sitting:
@@ -62,7 +64,7 @@ class Visit:
 
     @property
     def seen(self) -> Seen:
-        return Seen(self.window, self.qtbot)
+        return self.reads(self.window, self.qtbot)
 
     def begins(self, home: Path | None = None) -> "Visit":
         """The window opens: on the demo, or on a desk of one's own."""
@@ -72,6 +74,9 @@ class Visit:
         else:
             self.opened = Sitting(self.app, World(home, lambda: AT, _row_id(), _first, self._target))
             self.window.show()
+        if self.speaks is not None:  # after what the window itself installs
+            self.app.removeTranslator(self.speaks)
+            self.app.installTranslator(self.speaks)
         self.window.resize(*SIZE)
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow, timeout=LONG_MS)
@@ -292,7 +297,7 @@ def _agencies(visit: Visit) -> Visit:
     days = ("1 9 2022", "1 9 2021", "1 9 2022", "30 9 2022", "10 10 2022", "1 12 2022")
     boxes = [box for box in visit.seen.all(QLineEdit) if box.accessibleName()]
     for box, day in zip(boxes, days, strict=True):
-        visit.seen.type(box.accessibleName(), day)
+        visit.seen.type(visit.seen.read(box.accessibleName()), day)
     return visit.presses("Continue").comes_to("3 of 5")
 
 
@@ -371,7 +376,7 @@ PLACES: dict[str, Callable[[Visit], Visit]] = {
     "start_cases": _cases_step,
     "start_check": _last_step,
     "board": _board,
-    "packs": lambda visit: _board(visit).presses("Send packs").comes_to("Who gets a pack"),
+    "packs": lambda visit: _board(visit).presses("Send packs").comes_to("Each auditor gets a file"),
     "importing": _importing,
     "comparison": _compare,
     "meeting": _meeting,
@@ -380,4 +385,4 @@ PLACES: dict[str, Callable[[Visit], Visit]] = {
 
 
 def _names(visit: Visit) -> list[str]:
-    return [button.accessibleName() for button in visit.seen.all(QAbstractButton)]
+    return [visit.seen.read(button.accessibleName()) for button in visit.seen.all(QAbstractButton)]

@@ -25,13 +25,18 @@ class Seen:
     def __init__(self, window: QWidget, qtbot) -> None:
         self.window, self._qtbot = window, qtbot
 
+    @staticmethod
+    def read(words: str) -> str:
+        """What is seen or spoken, as a test says it."""
+        return words
+
     def all(self, kind: type[Kind]) -> list[Kind]:
         return [part for part in self.window.findChildren(kind) if part.isVisible()]
 
     def part(self, kind: type[Kind], name: str) -> Kind:
         """The one visible part of that kind and name."""
         parts = self.all(kind)
-        found = [part for part in parts if part.accessibleName() == name]
+        found = [part for part in parts if self.read(part.accessibleName()) == name]
         assert len(found) == 1, f"{len(found)} called {name!r}; seen: {[p.accessibleName() for p in parts]}"
         return found[0]
 
@@ -45,7 +50,7 @@ class Seen:
     def type(self, name: str, text: str) -> None:
         """Type into the box of that name, key by key, in the place of what stood there."""
         boxes: list[QWidget] = [*self.all(QLineEdit), *self.all(QPlainTextEdit)]
-        box = next((one for one in boxes if one.accessibleName() == name), None)
+        box = next((one for one in boxes if self.read(one.accessibleName()) == name), None)
         assert box is not None, f"no box called {name!r}; seen: {[one.accessibleName() for one in boxes]}"
         box.setFocus()
         self._qtbot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -54,7 +59,7 @@ class Seen:
     def choose(self, question: str, word: str) -> None:
         """Choose an option of a group by its word."""
         group = self.part(ChoiceGroup, question)
-        options = {one.accessibleName(): one for one in group.findChildren(QAbstractButton)}
+        options = {self.read(one.accessibleName()): one for one in group.findChildren(QAbstractButton)}
         self._qtbot.mouseClick(options[word], Qt.MouseButton.LeftButton)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -67,7 +72,7 @@ class Seen:
 
     def words(self) -> str:
         """Every word that is seen, a part a line."""
-        return "\n".join(part.text() for part in self.all(QLabel) if part.text())
+        return "\n".join(self.read(part.text()) for part in self.all(QLabel) if part.text())
 
     def rows(self, name: str) -> list[str]:
         """What a screen reader says of each row of a list or table."""
@@ -75,7 +80,7 @@ class Seen:
         columns = range(model.columnCount())
         role = Qt.ItemDataRole.AccessibleTextRole
         return [
-            ", ".join(str(model.index(row, column).data(role)) for column in columns)
+            ", ".join(self.read(str(model.index(row, column).data(role))) for column in columns)
             for row in range(model.rowCount())
         ]
 

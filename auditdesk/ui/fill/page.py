@@ -140,7 +140,12 @@ class FillPage(Page):
         self.show_leaf(leaf)
         if name:
             # The cards are laid out when Qt gets to it; only then can the page scroll to one of them.
-            QTimer.singleShot(0, self, lambda: self._cards is not None and self._cards.focus_on(name))
+            QTimer.singleShot(0, self, lambda: self._move_to(name))
+
+    def _move_to(self, name: str) -> None:
+        """Unless the person went on to another page meanwhile."""
+        if self._cards is not None and self.isVisible():
+            self._cards.focus_on(name)
 
     def show_open(self) -> None:
         """Somebody asked what is left: say it on every card from now on."""

@@ -20,7 +20,7 @@ class TopBar(QFrame):
         super().__init__()
         give_role(self, "top")
         holds_ring(self)
-        self._flow = Flow(space=t.S, margins=(t.XXL, t.S, t.L, t.S), of=self)
+        self._flow = Flow(space=t.S, margins=(t.XXL, t.S, t.XL, t.S), of=self)
         takes_its_height(self)
 
     def show_parts(self, start: Sequence[QWidget], end: Sequence[QWidget]) -> None:

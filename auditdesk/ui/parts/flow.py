@@ -77,7 +77,10 @@ class Flow(QLayout):
     def _arranged(self, rect: QRect, *, place: bool) -> int:
         """Place the parts, or only say how high they would be."""
         sides = self.contentsMargins()
-        inner = rect.adjusted(sides.left(), sides.top(), -sides.right(), -sides.bottom())
+        start, end = sides.left(), sides.right()
+        if self._is_mirrored():
+            start, end = end, start
+        inner = rect.adjusted(start, sides.top(), -end, -sides.bottom())
         top = inner.top()
         lines = self._lines(inner.width())
         for number, line in enumerate(lines):

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -51,6 +51,8 @@ class Table(QTableView, Generic[Row]):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._opened)
         self.selectionModel().currentRowChanged.connect(self._stood)
+        self._soon = QTimer(self, interval=0, singleShot=True)  # font, colours and style change one by one
+        self._soon.timeout.connect(self._lay_out)
         self._lay_out()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -58,11 +60,8 @@ class Table(QTableView, Generic[Row]):
         line = self.currentIndex().row()
         self.rows.show(rows)
         self._lay_out()
-        self._stand_on(line)
-
-    def _stand_on(self, line: int) -> None:
-        if self.rows.rows:
-            self.setCurrentIndex(self.rows.index(min(max(line, 0), len(self.rows.rows) - 1), 0))
+        if rows:
+            self.setCurrentIndex(self.rows.index(min(max(line, 0), len(rows) - 1), 0))
 
     @property
     def here(self) -> Row | None:
@@ -79,7 +78,7 @@ class Table(QTableView, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self._lay_out()
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,17 +93,19 @@ class Table(QTableView, Generic[Row]):
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
+    @Slot()
     def _lay_out(self) -> None:
         """Widths first, or everything below one another; then every row as high as its words."""
         room, metrics = self.viewport().width(), QFontMetricsF(self.font())
-        self._stack(is_stacked=False)
+        self.rows.is_stacked = False  # while each column is measured
         needs = [self._needs(column, metrics) for column in range(self.rows.columnCount())]
         spare = room - sum(needs) + needs[self._stretch]
-        if spare < min(needs[self._stretch], px(_STRETCH)):
-            self._stack(is_stacked=True)
-            needs = [room]
+        is_stacked = spare < min(needs[self._stretch], px(_STRETCH))
+        if is_stacked:
+            needs[0] = room
         else:
             needs[self._stretch] = spare
+        self._stack(is_stacked=is_stacked)
         for column, wide in enumerate(needs):
             self.setColumnWidth(column, wide)
         heights = [self._height(row, needs, metrics) for row in range(self.rows.rowCount())]
@@ -116,12 +117,10 @@ class Table(QTableView, Generic[Row]):
         self.setFixedHeight(height_of(self, head, heights or [px(_ROW_HEIGHT)]))
 
     def _stack(self, *, is_stacked: bool) -> None:
-        if is_stacked == self.rows.is_stacked:
-            return
-        line = self.currentIndex().row()
         self.rows.stack(is_stacked=is_stacked)
+        for column in range(1, self.rows.columnCount()):
+            self.setColumnHidden(column, is_stacked)
         self.horizontalHeader().setVisible(not is_stacked)
-        self._stand_on(line)
 
     def _beside(self) -> int:
         return 2 * (px(t.S) + _BESIDE)
