@@ -41,6 +41,7 @@ class Window(QWidget):
         self.frame, self._cover, self._cover_notice = Frame(), Scrolled(), NoticeBar()
         self._cover.lines.insertWidget(0, self._cover_notice)
         self.frame.asked.connect(self.asked)
+        self.surface = self.frame.surface  # what holds the page that is seen: the cover while there is one
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.frame)
         self._layers.addWidget(self._cover)
@@ -157,6 +158,7 @@ class Window(QWidget):
         if page.foot is not None:
             page.add(page.foot)  # there are no bars on a cover
         self._cover.hold(page)
+        self.surface = self._cover
         self._layers.setCurrentWidget(self._cover)
         self._name_window()
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -164,6 +166,7 @@ class Window(QWidget):
     def uncover(self) -> None:
         """Show again what the cover lay over, with the focus where it was."""
         self._drop_cover()
+        self.surface = self.frame.surface
         self._layers.setCurrentWidget(self.frame)
         self._name_window()
         below, self._focus_below = self._focus_below, None
@@ -181,11 +184,6 @@ class Window(QWidget):
     @property
     def is_covered(self) -> bool:
         return self._cover_page is not None
-
-    @property
-    def surface(self) -> Scrolled:
-        """What holds the page that is seen: the cover while there is one."""
-        return self._cover if self.is_covered else self.frame.surface
 
     # ── what a person does ────────────────────────────────────────────────────────────────────────────────
 

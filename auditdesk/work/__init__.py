@@ -17,7 +17,7 @@ from auditdesk.work.boards import (
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
 from auditdesk.work.deciding import Came, Deciding, ToDecide, Unread, to_decide
 from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
-from auditdesk.work.demos import Demo, Someone, close_demo, open_demo
+from auditdesk.work.demos import Demo, close_demo, open_demo
 from auditdesk.work.desks import (
     DeskChecked,
     DeskStatus,
@@ -211,7 +211,6 @@ __all__ = [
     "ShownLeftOver",
     "Signed",
     "SignersFile",
-    "Someone",
     "ToDecide",
     "ToolDiff",
     "ToolLine",

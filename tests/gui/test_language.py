@@ -61,7 +61,10 @@ def outside_brackets(text: str) -> str:
 
 def geometry(window: QWidget) -> dict[int, tuple[str, int, int]]:
     """Where each part that says something lies, from the start of the window."""
-    parts = [one for kind in (QLabel, QAbstractButton) for one in window.findChildren(kind)]
+    parts: list[QLabel | QAbstractButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QAbstractButton),
+    ]
     places = ((one, one.mapTo(window, one.rect().topLeft()).x()) for one in parts if one.isVisible())
     return {id(one): (one.accessibleName() or one.text(), left, one.width()) for one, left in places}
 

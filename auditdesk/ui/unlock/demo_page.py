@@ -11,7 +11,7 @@ from auditdesk.ui.parts import Button, Flow, PlainLabel, Role
 from auditdesk.ui.unlock.waiting import Waiting
 
 if TYPE_CHECKING:
-    from auditdesk import work
+    from auditdesk.work.demos import Someone
 
 _COORDINATOR = "coordinator"
 
@@ -23,7 +23,7 @@ class DemoPage(Page):
     view_asked = Signal()
 
     def __init__(
-        self, people: "Sequence[work.Someone]", opens: "Callable[[work.Someone], object]", *, jobs: Jobs
+        self, people: "Sequence[Someone]", opens: "Callable[[Someone], object]", *, jobs: Jobs
     ) -> None:
         super().__init__(self.tr("Go in as"), self.tr("Rehearsed round: nothing here is real"))
         self._opens = opens
@@ -41,7 +41,7 @@ class DemoPage(Page):
         self.add(self._waiting, Flow(Button(self.tr("View"), self.view_asked.emit)))
         self.first = buttons[0] if buttons else self.title
 
-    def _button(self, someone: "work.Someone") -> Button:
+    def _button(self, someone: "Someone") -> Button:
         role = Role.PRIMARY if someone.name == _COORDINATOR else Role.PLAIN
         return Button(self._words(someone.name), lambda: self._go_in(someone), role)
 
@@ -60,5 +60,5 @@ class DemoPage(Page):
         words = self.tr("Auditor, {0}").format(agencies.get(code, code))
         return f"{words} {number}" if number else words
 
-    def _go_in(self, someone: "work.Someone") -> None:
+    def _go_in(self, someone: "Someone") -> None:
         self._waiting.start(lambda: self._opens(someone), self.opened.emit, self.refused.emit)

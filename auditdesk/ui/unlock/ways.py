@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditdesk import work
     from auditdesk.ui.unlock.first_pages import Named
     from auditdesk.ui.unlock.sheet_page import SheetPage
+    from auditdesk.work.demos import Someone
 
 _VAULT = "vault.json"
 
@@ -79,7 +80,7 @@ class UnlockWay(QObject):
         code = work.renew_recovery(home, passphrase, owes_sheet=True)
         return Opened(work.open_desk(home, passphrase), code)
 
-    def _go_in(self, someone: "work.Someone") -> "work.Desk":
+    def _go_in(self, someone: "Someone") -> "work.Desk":
         """Everything is signed at the end of a rehearsal: on this copy, one return is open to be typed in."""
         from auditdesk import work  # noqa: PLC0415 - see the class
 
