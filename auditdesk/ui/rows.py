@@ -28,13 +28,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
-        self.is_stacked = False
-
-    def stack(self, *, is_stacked: bool) -> None:
-        """The first column shows all of a row below one another; a screen reader hears them one by one."""
-        self.is_stacked = is_stacked
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.is_stacked = False  # the first column shows all of a row, one below the other
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()

@@ -185,10 +185,8 @@ def test_a_return_is_asked_about_again_and_the_others_are_accepted(them, board, 
         1,
         (work.Queried(f"{TWO}/csc", "Which visit?\nThe file names two."),),
     )
-    assert keys.seen.rows("Returns received") == [
-        f"{ONE}/csc, Csc A, Answered before",
-        f"{TWO}/csc, Csc A, Answered before",
-    ]
+    answered = [f"{case}/csc, Csc A, Answered before" for case in (ONE, TWO)]
+    keys.waits(lambda: keys.seen.rows("Returns received") == answered)
 
 
 def test_the_words_of_a_reminder_name_the_returns_and_are_copied(them, board):

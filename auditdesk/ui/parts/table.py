@@ -31,7 +31,7 @@ class Table(QTableView, Generic[Row]):
     def __init__(self, name: str, columns: Sequence[Column[Row]], *, stretch: int = 0) -> None:
         """`name` is what a screen reader calls the table; the column `stretch` takes the spare room."""
         super().__init__()
-        self._stretch = stretch
+        self._stretch, self._is_stacked = stretch, False
         self.rows: RowsModel[Row] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -53,6 +53,7 @@ class Table(QTableView, Generic[Row]):
         self.selectionModel().currentRowChanged.connect(self._stood)
         self._soon = QTimer(self, interval=0, singleShot=True)  # font, colours and style change one by one
         self._soon.timeout.connect(self._lay_out)
+        self.rows.dataChanged.connect(self._words_changed)
         self._lay_out()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -116,8 +117,16 @@ class Table(QTableView, Generic[Row]):
         head = 0 if self.rows.is_stacked else self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(height_of(self, head, heights or [px(_ROW_HEIGHT)]))
 
+    @Slot()
+    def _words_changed(self) -> None:
+        self._soon.start()
+
     def _stack(self, *, is_stacked: bool) -> None:
-        self.rows.stack(is_stacked=is_stacked)
+        self.rows.is_stacked = is_stacked
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        self.rows.retell()
         for column in range(1, self.rows.columnCount()):
             self.setColumnHidden(column, is_stacked)
         self.horizontalHeader().setVisible(not is_stacked)
