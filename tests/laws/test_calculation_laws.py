@@ -128,7 +128,7 @@ def _downstream(tool):
             readers[name].add(question.name)
         for around in question.groups:
             readers[around].add(question.name)
-        if "position(" in text:
+        if "position(" in text and question.groups:  # of a row; in a filter it names the rows it looks at
             readers[question.groups[-1]].add(question.name)
 
     def down(name):
