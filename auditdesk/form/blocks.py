@@ -16,6 +16,9 @@ from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml, YamlError, read_
 LARGEST_FILE = 2_000_000
 DEEPEST_INCLUDE = 4
 MOST_INCLUDES = 3_000
+LONGEST_TEXT = 20_000
+"""Characters of one text of a tool."""
+_WORD = re.compile(r"<([^<>]{1,80})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,20 @@ class Here:
         return Place(self.shown, line, ", ".join(f"{word}={text}" for word, text in self.swaps.items()))
 
     def text(self, leaf: Leaf) -> str:
-        """The leaf's text with the block's words replaced."""
+        """The leaf's text with the block's words replaced; what gets too long is cut just beyond the limit.
+
+        Words within words within words would else fill the memory before anybody looks at the length.
+        """
         texts = {**self.usual, **self.swaps}
         if not texts or "<" not in leaf.text:
             return leaf.text
-        words = "|".join(map(re.escape, texts))
-        return re.sub(f"<({words})>", lambda found: texts[found[1]], leaf.text)
+        parts, size = list[str](), 0
+        for place, part in enumerate(_WORD.split(leaf.text)):
+            parts.append(texts.get(part, f"<{part}>") if place % 2 else part)
+            size += len(parts[-1])
+            if size > LONGEST_TEXT:
+                break
+        return "".join(parts)[: LONGEST_TEXT + 1]
 
 
 class Files:

@@ -122,9 +122,7 @@ class Maker:
         return lambda c: to_number(run(c), c.world.zone)
 
     def truth(self, tree: Expr) -> Callable[[Context], bool]:
-        code = self.code(tree)
-        run = code.run
-        return cast("Callable[[Context], bool]", run) if code.gives == "truth" else lambda c: to_truth(run(c))
+        return _truth(self.code(tree))
 
     def _path(self, tree: Path) -> Nodes:
         start: Nodes = root if tree.rooted else here
@@ -153,7 +151,7 @@ class Maker:
         if code.gives == "number":
             return lambda c: run(c) == c.place
         if code.gives != "any":
-            return self.truth(tree)
+            return _truth(code)  # compiled once: brackets in brackets would double at each level
         return lambda c: value == c.place if isinstance(value := run(c), float) else to_truth(value)
 
     def _chain(self, tree: Chain) -> Code:
@@ -222,6 +220,11 @@ def _is_here(tree: Expr) -> bool:
             return True
         case _:
             return False
+
+
+def _truth(code: Code) -> Callable[[Context], bool]:
+    run = code.run
+    return cast("Callable[[Context], bool]", run) if code.gives == "truth" else lambda c: to_truth(run(c))
 
 
 def _surely_nodes(run: Run) -> Nodes:

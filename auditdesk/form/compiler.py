@@ -76,9 +76,11 @@ def assembled(
         questions,
         {name: lists[name] for name in sorted(_named(rows) & lists.keys())},
     )
+    if not _fits_in_a_pack(tool, problems, top):
+        return None
     for finding in tool.program.findings:
         _note(finding, checks.rows[finding.name], problems)
-    return tool if _fits_in_a_pack(tool, problems, top) else None
+    return tool
 
 
 def _note(finding: Finding, row: SourceRow, problems: Problems) -> None:

@@ -14,6 +14,7 @@ FAILED = "rule.failed"
 
 def evaluated(slot: Slot, rule: Formula, world: World, *, failed: Value) -> Value:
     """What the rule gives; one that cannot be evaluated gives `failed` and marks the cell."""
+    world.spent = 0
     try:
         value = rule.run(Context(slot, world, slot))
     except (EvaluationError, ArithmeticError, ValueError):

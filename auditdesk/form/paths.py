@@ -34,6 +34,7 @@ def chosen(nodes: Iterable[Node], where: tuple[Holds, ...], c: Context) -> list[
     found = list(nodes)
     for holds in where:
         size = len(found)
+        c.world.spend(size)
         found = [
             node
             for place, node in enumerate(found, 1)
@@ -75,10 +76,13 @@ def _taken(step: Walk) -> Callable[[list[Node], Context], list[Node]]:
 
     def take(nodes: list[Node], c: Context) -> list[Node]:
         fits = test(c)
+        reached: list[Node] = []
+        for near in nodes:
+            seen = list(axis(near))
+            c.world.spend(len(seen) + 1)
+            reached += chosen(filter(fits, seen), where, c)
         if len(nodes) == 1:
-            found = chosen(filter(fits, axis(nodes[0])), where, c)
-            return found[::-1] if is_backwards else found
-        reached = [node for near in nodes for node in chosen(filter(fits, axis(near)), where, c)]
+            return reached[::-1] if is_backwards else reached
         return in_document_order(reached)
 
     return take

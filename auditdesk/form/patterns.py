@@ -19,6 +19,10 @@ TIMEOUT_S = 0.05
 _SECOND_TRY_S = 0.5
 
 
+class SlowPatternError(EvaluationError):
+    """A pattern that took all its time and was stopped."""
+
+
 class _PatternError(Exception):
     """A text that is no pattern."""
 
@@ -27,13 +31,16 @@ def search(pattern: str, text: str) -> bool:
     """Whether the pattern is found anywhere in the text.
 
     Raises:
-        EvaluationError: pattern or text too long, pattern wrong, or time out.
+        EvaluationError: pattern or text too long, or pattern wrong.
+        SlowPatternError: time out.
     """
     if len(pattern) > LONGEST_PATTERN or len(text) > LONGEST_SEARCHED:
         raise EvaluationError
     try:
         return _found(_compiled(pattern), text)
-    except (_PatternError, TimeoutError) as error:
+    except TimeoutError as error:
+        raise SlowPatternError from error
+    except _PatternError as error:
         raise EvaluationError from error
 
 

@@ -24,6 +24,9 @@ _CLOCK_ARGS = 4  # ad:clock with a moment of its own does not read the time of d
 _TRUTHS = frozenset({"relevant", "constraint", "required", "readonly", "choice_filter"})
 _REF = re.compile(r"\$\{([^{}]*)\}")
 
+MOST_WRITTEN = 400_000
+"""Characters of all rules of a tool: 3,000 rules of 130. A rule written once can be included 3,000 times."""
+
 Lists = Mapping[str, tuple[Choice, ...]]
 
 
@@ -45,7 +48,13 @@ def program_of(questions: Sequence[Question], lists: Lists) -> Program:
     ground.inner.append(top)
     templates = _tree(questions, top)
     findings: list[Finding] = []
+    written = 0
     for template in templates.values():
+        written += _written(template)
+        if written > MOST_WRITTEN:
+            text = f"the rules down to here have {written:,} characters together, at most {MOST_WRITTEN:,}"
+            findings.append(Finding("TOOL_LIMIT", text, template.name, "", "error", 0))
+            break
         findings.extend(_compile(template, templates, lists))
     link(templates)
     findings.extend(ordered(templates))
@@ -61,6 +70,12 @@ def _tree(questions: Sequence[Question], top: Template) -> dict[str, Template]:
         up.inner.append(template)
         found[question.name] = template
     return found
+
+
+def _written(template: Template) -> int:
+    """Characters of a question's rules."""
+    columns = template.question.columns if template.question else {}
+    return sum(len(columns[column]) for column in EXPRESSIONS if column in columns)
 
 
 def _compile(template: Template, templates: Mapping[str, Template], lists: Lists) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ class Reading:
     def _filled(self, name: str, slot: Slot) -> str:
         program = self._state.program
         scope = ToolScope(program.templates, program.lists, slot.template, set())
+        self._state.world.spent = 0
         code = Maker(scope, calls).code(Ref(name, 0))
         return to_text(code.run(Context(slot, self._state.world, slot)))
 

@@ -16,6 +16,7 @@ from auditdesk.form.types import ANSWERED, SELECTS, fits, why_not
 from auditdesk.form.values import Choice, Problem, Question
 from auditdesk.form.world import Context, EvaluationError, World
 
+SLOW = "tool.slow"
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         FAILED: (
@@ -23,7 +24,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Tell the person who made the tool.",
         ),
         "calendar.range": ("A date lies outside the years of the bank holiday calendar.", "Check the date."),
-        "tool.slow": (
+        SLOW: (
             "The tool has more rules than can be worked out at once.",
             "Go on typing; tell its author.",
         ),
@@ -46,6 +47,11 @@ def judge(slot: Slot, world: World) -> None:
     slot.problems = tuple(found)
 
 
+def give_up(slot: Slot) -> None:
+    """Say that a cell is not settled: there is more to work out than one act may cost."""
+    slot.problems = (_trouble(slot, SLOW),)
+
+
 def _says(slot: Slot, column: str, world: World, troubles: list[str]) -> bool:
     """A yes in the column, or an expression that holds."""
     rule = slot.template.formulas.get(column)
@@ -57,6 +63,7 @@ def _says(slot: Slot, column: str, world: World, troubles: list[str]) -> bool:
 def _tried(slot: Slot, rule: Formula, world: World, troubles: list[str]) -> bool | None:
     """Whether a rule holds; None, with its trouble noted, if it cannot be evaluated."""
     holds: bool | None
+    world.spent = 0
     try:
         holds = bool(rule.run(Context(slot, world, slot)))
     except (EvaluationError, ArithmeticError, ValueError):
@@ -137,6 +144,7 @@ def _offered(slot: Slot, question: Question, world: World, troubles: list[str]) 
     rule = slot.template.formulas.get("choice_filter")
     if rule is None:
         return question.choices
+    world.spent = 0
     nodes = choice_nodes(question.list_name, world)
     holding = [_filtered(slot, node, rule, world, troubles) for node in nodes]
     return tuple(choice for choice, holds in zip(question.choices, holding, strict=True) if holds)

@@ -4,25 +4,21 @@ May not know answers.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from auditdesk.form.closures import Code
 from auditdesk.form.columns import near
 from auditdesk.form.convert import Value
-from auditdesk.form.nodes import AXES, Node
-from auditdesk.form.paths import Nodes, Walk, walked
+from auditdesk.form.nodes import Node
+from auditdesk.form.paths import Nodes
+from auditdesk.form.reach import ground_of, reachable
 from auditdesk.form.template import Ground, Read, Template
 from auditdesk.form.tokens import ExprError
 from auditdesk.form.trees import Call, Expr, Filter, Path, Ref, Step, Text
 from auditdesk.form.values import Choice
-from auditdesk.form.world import Context, World
+from auditdesk.form.world import Context
 
 Lists = Mapping[str, tuple[Choice, ...]]
-_BESIDE = frozenset({"preceding-sibling", "following-sibling"})
-_ELSEWHERE = frozenset({"preceding", "following"})
-_STATIC = World(ZoneInfo("UTC"), datetime(1970, 1, 1, tzinfo=UTC))
 
 
 class ToolScope:
@@ -159,42 +155,20 @@ class ToolScope:
         if path.start is not None:
             start = self.reached(path.start)
         else:
-            start = (_ground(self._own),) if path.rooted else self._around
+            start = (ground_of(self._own),) if path.rooted else self._around
         if not start:
             return ()
-        found = cast("list[Node]", list(start))
-        for step in path.steps:
-            if step.test != "text()":
-                found = _stepped(found, step)
+        found = reachable(path, start, ground_of(self._own))
         if not found:
             raise ExprError("TOOL_REF", f"the path reaches no question.{self._hint(path)}", path.steps[0].at)
-        templates = tuple(cast("list[Template | Ground]", found))
-        for template in templates:
+        for template in found:
             if isinstance(template, Template) and template.question is not None:
                 self._reads.add(Read(template.name, wide=True))
-        return templates
+        return found
 
     def _hint(self, path: Path) -> str:
         name = path.steps[0].test
         return f" Did you mean ${{{name}}}?" if name in self._templates else ""
-
-
-def _stepped(nodes: list[Node], step: Step) -> list[Node]:
-    """One step on templates. The rows of a repeat are siblings of one another, though its template is one."""
-    if ":" in step.test and "(" not in step.test:
-        raise ExprError("TOOL_REF", f"'{step.test}': no name of a tool has a prefix", step.at)
-    context = Context(nodes[0] if nodes else None, _STATIC)
-    found = walked(lambda _: nodes, (Walk(step.axis, step.test, ()),))(context)
-    if step.axis in _BESIDE and (repeats := [node for node in nodes if _is_repeat(node)]):
-        found += walked(lambda _: repeats, (Walk("self", step.test, ()),))(context)
-    elif step.axis in _ELSEWHERE:
-        around = [near for node in nodes for near in AXES["ancestor-or-self"](node) if _is_repeat(near)]
-        found += walked(lambda _: around, (Walk("descendant-or-self", step.test, ()),))(context)
-    return list(dict.fromkeys(found))
-
-
-def _is_repeat(node: Node) -> bool:
-    return isinstance(node, Template) and node.type == "repeat"
 
 
 def columns_of(choices: tuple[Choice, ...]) -> frozenset[str]:
@@ -221,13 +195,6 @@ def _table_of(tree: Expr) -> str | None:
 
 def _is_row(column: Template, candidate: Template | Ground) -> bool:
     return candidate.name == column.repeats[-1]
-
-
-def _ground(template: Template) -> Ground:
-    up: Any = template
-    while isinstance(up, Template):
-        up = up.up
-    return cast("Ground", up)
 
 
 def _own_value(c: Context) -> Value:
@@ -278,7 +245,10 @@ def _all_cells(found: Template) -> Nodes:
         for repeat in repeats:
             rows = [inner for row in rows for inner in row.shown(repeat)]
         if is_repeat:
-            return [inner for row in rows for inner in row.shown(name)]
+            rows = [inner for row in rows for inner in row.shown(name)]
+        c.world.spend(len(rows) + 1)
+        if is_repeat:
+            return list[Node](rows)
         return [slot for row in rows if (slot := row.slots[name]).relevant]
 
     return cells

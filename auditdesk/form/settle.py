@@ -12,17 +12,17 @@ from typing import NamedTuple
 from auditdesk.form.cells import Entered, Row, Slot, cells_of
 from auditdesk.form.evaluation import FAILED, evaluated, relevance, take_default, value_of
 from auditdesk.form.program import Program
-from auditdesk.form.rules import judge
+from auditdesk.form.rules import SLOW, give_up, judge
 from auditdesk.form.template import Template
 from auditdesk.form.values import Origin, Problem, RowId
 from auditdesk.form.world import World
 
 MOST_FORMULAS = 200_000
+_LEAST_CELLS = 10  # a row of fewer cells takes as much memory
+_LOOKS_A_FORMULA = 20  # a rule that looks at so many nodes costs about what another rule costs
 MOST_ROWS = 500
 MOST_CELLS = 100_000
 """Formulas of one settle, rows of one repeat, cells of one return (forms.md 8)."""
-
-SLOW = "tool.slow"
 
 
 class Seen(NamedTuple):
@@ -74,7 +74,7 @@ class State:
         row = Row(repeat, row_id, parent)
         parent.inner[repeat.name].insert(place, row)
         self.rows[row_id] = row
-        self.cells += len(row.slots)
+        self.cells += max(len(row.slots), _LEAST_CELLS)
         return row
 
     def begin(self, row: Row, *, fresh: bool) -> None:
@@ -115,25 +115,32 @@ class State:
 
         What is beyond the limit is marked and tried again with the next act: typing goes on.
         """
-        count, late = 0, list[Slot]()
+        self.world.work, count, late = 0, 0, list[Slot]()
         while self._heap:
             slot = heappop(self._heap)[2]
             slot.queued = False
             count += len(slot.template.formulas)
-            if count > MOST_FORMULAS:
+            if self._is_too_much(count):
                 self._judged[slot] = None
                 slot.troubles = (SLOW,)
                 late.append(slot)
                 continue
             self._update(slot)
-        for slot in self._judged:
+        judged, self._judged = self._judged, {}
+        for slot in judged:
             self._note(slot)
-            judge(slot, self.world)
-        self._judged.clear()
+            if self._is_too_much(count):
+                give_up(slot)
+                self._judged[slot] = None
+            else:
+                judge(slot, self.world)
         for slot in late:
             self.queue(slot)
         touched, self._touched = self._touched, Touched()
         return touched
+
+    def _is_too_much(self, formulas: int) -> bool:
+        return formulas + self.world.work // _LOOKS_A_FORMULA > MOST_FORMULAS
 
     def _note(self, slot: Slot) -> None:
         if slot not in self._touched.cells:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from auditdesk import places
 from auditdesk.canonical import permitted
-from auditdesk.form.blocks import Files, Here, block_rows
+from auditdesk.form.blocks import LONGEST_TEXT, Files, Here, block_rows
 from auditdesk.form.languages import is_language
 from auditdesk.form.problems import Place, Problems
 from auditdesk.form.values import Problem
@@ -18,7 +18,6 @@ from auditdesk.form.yaml_text import Leaf, Listed, Named, Yaml, YamlError, read_
 
 MOST_ROWS = 3_000
 _READ_AT_MOST = 20_000  # so that the problem can name how many rows there are, and a file of includes ends
-LONGEST_TEXT = 20_000
 
 Texts: TypeAlias = Mapping[str, str]
 """A text by language; one written without language stands under the empty code until compiled."""

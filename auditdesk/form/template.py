@@ -98,13 +98,14 @@ class Template:
 class Ground:
     """The root above `data`, where absolute paths begin."""
 
-    __slots__ = ("inner",)
+    __slots__ = ("inner", "walked")
     kind = "root"
     name = prefix = space = ""
     up: Node | None = None
 
     def __init__(self) -> None:
         self.inner: list[Template] = []
+        self.walked = 0  # nodes that paths have reached while the tool was compiled
 
     def children(self) -> Sequence[Template]:
         return self.inner

@@ -15,6 +15,9 @@ from auditdesk.form.nodes import Node
 LONGEST_TEXT = 100_000
 """Characters an expression may produce (forms.md 8): a chain of `concat(${a}, ${a})` doubles."""
 
+MOST_LOOKED_AT = 1_000_000
+"""Nodes that one rule may look at: `//*//*//*` and brackets in brackets multiply."""
+
 
 class EvaluationError(Exception):
     """A rule that cannot be evaluated on these answers: Problem `rule.failed`, never "fine" (form law 17)."""
@@ -38,7 +41,8 @@ class World:
 
     `table` gives the root of a read-only table by name; `itext` a text by id; `choice_label` the label of a
     code of a question. `once` is what the cell under evaluation keeps, `troubles` what went wrong meanwhile
-    without stopping the rule (`calendar.range`).
+    without stopping the rule (`calendar.range`). `spent` counts the nodes this rule has looked at, `work`
+    those of all rules since the settle began.
     """
 
     zone: ZoneInfo
@@ -55,6 +59,20 @@ class World:
     spaces: Mapping[str, str] = field(default_factory=dict)
     once: str = ""
     troubles: list[str] = field(default_factory=list)
+    most: int = MOST_LOOKED_AT
+    spent: int = 0
+    work: int = 0
+
+    def spend(self, nodes: int) -> None:
+        """Note that so many more nodes are looked at.
+
+        Raises:
+            EvaluationError: the rule under evaluation looks at more than any honest one.
+        """
+        self.spent += nodes
+        self.work += nodes
+        if self.spent > self.most:
+            raise EvaluationError
 
     @property
     def today(self) -> date:

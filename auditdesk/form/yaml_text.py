@@ -3,15 +3,43 @@
 May not know what a tool is. Anchors, aliases, tags and doubled keys are refused: one text, one meaning.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 import yaml
 
 DEEPEST = 40
 _WIDTH = 100
+MOST_BRANCHES = 60_000
+"""Rows, choices, and texts by language: 3,000 rows and 20,000 choices, each with its label in a map."""
+_LOOKED_AT = 2_000  # characters of a line that are looked at for the reason it cannot be read
+_QUOTED = re.compile(r"""([,{\[:]\s*)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")""")
+_BARE = re.compile(r"(?:^|[-:,]\s)\s*[{\[][^#]*\$\{")
+_SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "mapping values are not allowed": "a text with ': ' in it needs quotes",
+        "found character that cannot start any token": "indent with spaces, and quote a value that begins "
+        "with % @ or `",
+        "found a tab character": "a tab: indent with spaces",
+        "found unexpected end of stream": "a quote that is opened here or above is never closed",
+        "did not find expected ',' or '}'": "inside { } a comma or the closing } is missing, or a text "
+        "with a comma needs quotes",
+        "did not find expected ',' or ']'": "inside [ ] a comma or the closing ] is missing",
+        "did not find expected key": "this line is not indented like the one above",
+        "did not find expected '-' indicator": "this line is no row of the list above: begin it with '- ' or "
+        "indent it further",
+        "could not find expected ':'": "a name without its ': ' and value",
+        "block sequence entries are not allowed": "'- ' begins a row, so it cannot stand here",
+        "found unknown escape character": "a \\ inside double quotes: write single quotes",
+        "control characters are not allowed": "a character that cannot be seen",
+    }
+)
+"""What libyaml says, and what a person can do about it."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the pure reader is 13 times slower
 
 
@@ -68,11 +96,17 @@ def read_yaml(text: str) -> Yaml:
 
 
 def _said(error: yaml.YAMLError, text: str, line: int) -> str:
+    """What the reader says, in words that tell what to change."""
     lines = text.splitlines()
-    shown = lines[line - 1] if line <= len(lines) else ""
-    if "${" in shown and "{" in shown.replace("${", ""):
+    if line <= len(lines) and _has_bare_reference(lines[line - 1][:_LOOKED_AT]):
         return "a value with ${...} inside { } needs quotes. Write the row in block style."
-    return str(getattr(error, "problem", None) or "this is not YAML")
+    problem = str(getattr(error, "problem", None) or "this is not YAML")
+    return next((ours for theirs, ours in _SAID.items() if theirs in problem), problem)
+
+
+def _has_bare_reference(line: str) -> bool:
+    """Whether `${` stands outside quotes in a row that is written in `{ }` or `[ ]`."""
+    return _BARE.search(_QUOTED.sub(r"\1", line)) is not None
 
 
 def write_yaml(tree: Yaml) -> str:
@@ -111,6 +145,7 @@ class _Builder:
         self._open: list[Listed | Named] = []
         self._keys: list[Leaf | None] = []
         self._whole: Yaml | None = None
+        self._begun = 0
 
     def document(self, events: Iterable[yaml.Event]) -> Yaml:
         for event in events:
@@ -142,6 +177,9 @@ class _Builder:
 
     def _begin(self, branch: Listed | Named) -> None:
         self._place(branch)
+        self._begun += 1
+        if self._begun > MOST_BRANCHES:
+            raise YamlError(branch.line, f"more than {MOST_BRANCHES:,} rows, lists and choices")
         if len(self._open) >= DEEPEST:
             raise YamlError(branch.line, f"nested more than {DEEPEST} deep")
         self._open.append(branch)

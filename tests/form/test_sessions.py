@@ -223,7 +223,7 @@ def test_rows_follow_a_count_and_those_beyond_it_are_hidden_not_lost():
 
 
 def test_counts_of_repeats_in_repeats_end_at_the_most_cells_of_a_return(monkeypatch):
-    monkeypatch.setattr(settle, "MOST_CELLS", 2_000)
+    monkeypatch.setattr(settle, "MOST_CELLS", 8_000)
     desk = desk_of("""
     - type: repeat
       name: out
@@ -239,7 +239,7 @@ def test_counts_of_repeats_in_repeats_end_at_the_most_cells_of_a_return(monkeypa
             - {type: note, name: b, label: B}
     """)
 
-    assert len(desk.session.typed().rows) == 500 + 750
+    assert len(desk.session.typed().rows) == 500 + 300
     assert "rule.failed" in {problem.code for problem in desk.session.validate()}
 
 

@@ -10,7 +10,7 @@ from auditdesk.form.closures import Code, Maker
 from auditdesk.form.convert import Value, to_number, to_text, to_truth
 from auditdesk.form.functions.signature import Declared, Form, function
 from auditdesk.form.functions.xpath import bounded
-from auditdesk.form.patterns import search
+from auditdesk.form.patterns import SlowPatternError, search
 from auditdesk.form.tokens import ExprError
 from auditdesk.form.trees import Call, Text
 from auditdesk.form.world import Context, EvaluationError
@@ -19,6 +19,7 @@ _DIGESTS: Mapping[str, str] = MappingProxyType(
     {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 )
 _LONGEST_ID = 200
+_STOPPED_PATTERN = 2_000_000  # its half second counts as so many nodes: two such rules end a settle
 
 
 def _substr(text: str, start: float, *end: float) -> str:
@@ -150,8 +151,12 @@ def _choice_name(maker: Maker, call: Call) -> Code:
     return Code(lambda c: c.world.choice_label(name, code(c)), "text")
 
 
-def _regex(text: str, pattern: str) -> bool:
-    return search(pattern, text)
+def _regex(c: Context, text: str, pattern: str) -> bool:
+    try:
+        return search(pattern, text)
+    except SlowPatternError:
+        c.world.work += _STOPPED_PATTERN
+        raise
 
 
 def _only_true(test: Callable[[str, str], bool]) -> Declared:
@@ -164,7 +169,7 @@ TEXT: Mapping[str, Declared] = MappingProxyType(
         "coalesce": Form(1, 1_000, _coalesce),
         "once": Form(1, 1, _once),
         "ends-with": _only_true(lambda text, end: text.endswith(end)),
-        "regex": _only_true(_regex),
+        "regex": function("text text", "truth", _regex, sees=True),
         "selected": _only_true(selected),
         "selected-at": function("text number", "text", _selected_at),
         "count-selected": function("text", "number", lambda codes: float(len(codes.split()))),
