@@ -327,7 +327,7 @@ def _importing(visit: Visit) -> Visit:
 
 
 def _compare(visit: Visit) -> Visit:
-    _board(visit)
+    _board(visit).fills("Returns by case and agency")
     visit.qtbot.keyClick(visit.seen.part(QAbstractItemView, "Returns by case and agency"), Qt.Key.Key_Return)
     visit.waits(lambda: "returns received" not in visit.seen.words() and "Reading" not in visit.seen.words())
     return visit

@@ -15,7 +15,7 @@ _PIECE, _BREAK = 16, "\u200b"
 
 def breakable(text: str) -> str:
     """Words in which a long path or file name may go on in the next line, where it would widen a page."""
-    return " ".join(_in_pieces(word) if len(word) > 2 * _PIECE else word for word in text.split(" "))
+    return " ".join(_in_pieces(word) if len(word) > _PIECE else word for word in text.split(" "))
 
 
 def _in_pieces(word: str) -> str:
