@@ -341,6 +341,12 @@ def _preview(visit: Visit) -> Visit:
     return _board(visit).presses("Report").comes_to("Page 1 of")
 
 
+def _receipts_out(visit: Visit) -> Visit:
+    _board(visit).presses("Receipts and queries").fills("Returns received")
+    visit.seen.type("Your question about CSE16-01/csc", "Which of the two visits in March is meant?")
+    return visit
+
+
 ROWS_IN = "meetings"
 PLACES: dict[str, Callable[[Visit], Visit]] = {
     "unlock": _own,
@@ -377,10 +383,14 @@ PLACES: dict[str, Callable[[Visit], Visit]] = {
     "start_check": _last_step,
     "board": _board,
     "packs": lambda visit: _board(visit).presses("Send packs").comes_to("Each auditor gets a file"),
+    "chase": lambda visit: _board(visit).presses("Chase list").comes_to("Words to send"),
     "importing": _importing,
+    "receipts_out": _receipts_out,
+    "decisions": lambda visit: _board(visit).presses("Decisions").comes_to("All bundles that came"),
     "comparison": _compare,
     "meeting": _meeting,
     "preview": _preview,
+    "help": lambda visit: _board(visit).presses("Help").comes_to("Keys everywhere"),
 }
 
 
