@@ -25,6 +25,12 @@ def resources() -> Path:
     return _shipped("resources")
 
 
+def resource(name: str) -> bytes | None:
+    """The bytes of one of them, `clocks/england.json`; None if there is none of that name."""
+    path = resources() / name
+    return path.read_bytes() if path.is_file() else None
+
+
 def desk(named: str | None) -> Path:
     """One person's desk folder: `named` (AUDITDESK_HOME) or the platform's own place (formats.md 2)."""
     if named:

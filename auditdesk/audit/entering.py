@@ -21,20 +21,24 @@ def _name(one: GivenAnswer) -> str:
     return f"{one.question}__c" if one.comment else one.question
 
 
-def entered(session: Session, one: GivenAnswer, file: str) -> Change:
-    """Type one answer of a file into the session; a list of mappings makes rows of a repeat."""
+def entered(session: Session, one: GivenAnswer, file: str, *, fits: bool = True) -> Change:
+    """Type one answer of a file into the session; a list of mappings makes rows of a repeat.
+
+    Without `fits` an answer that breaks a rule is entered as a person could type it.
+    """
     try:
-        return _entered(session, one, file)
+        return _entered(session, one, file, fits)
     except QuestionError as error:
         raise _unfit(one, file, error.named.get("why", str(error))) from error
 
 
-def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
+def _entered(session: Session, one: GivenAnswer, file: str, fits: bool) -> Change:  # noqa: FBT001 - see above
     if isinstance(one.value, str):
         at = At(_name(one))
         _ensure_known(session, at.name, one, file)
         change = session.answer(at, cleaned(one.value)[0])
-        _ensure_fits(session, at, one, file)
+        if fits:
+            _ensure_fits(session, at, one, file)
         return change
     if one.question not in {repeat.name for repeat in session.tool.repeats}:
         raise _unfit(one, file, "it is not a repeat, so its answer is not a list of rows")
@@ -46,7 +50,8 @@ def _entered(session: Session, one: GivenAnswer, file: str) -> Change:
             added = session.add_row(At(one.question))
             changes.append(added)
             row, typed = added.rows[0].at.rows, cells
-        changes.extend(_cell_entered(session, one.question, row, cell, file) for cell in typed)
+        about = (file, fits)
+        changes.extend(_cell_entered(session, one.question, row, cell, about) for cell in typed)
     return Change(
         typed=tuple(typed for change in changes for typed in change.typed),
         rows=tuple(row for change in changes for row in change.rows),
@@ -97,14 +102,16 @@ def _column(session: Session, repeat: str, cell: GivenAnswer) -> str:
 
 
 def _cell_entered(
-    session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, file: str
+    session: Session, repeat: str, row: tuple[RowId, ...], cell: GivenAnswer, about: tuple[str, bool]
 ) -> Change:
+    file, fits = about
     at = At(_column(session, repeat, cell), row)
     _ensure_known(session, at.name, cell, file)
     if not isinstance(cell.value, str):
         raise _unfit(cell, file, "a row holds texts, not lists of rows")
     change = session.answer(at, cleaned(cell.value)[0])
-    _ensure_fits(session, at, cell, file)
+    if fits:
+        _ensure_fits(session, at, cell, file)
     return change
 
 

@@ -1,4 +1,4 @@
-"""`tool list|show|check|print|diff|export|import`: the theme tools."""
+"""`tool list|show|check|print|diff|test|export|import`: the theme tools."""
 
 import argparse
 from pathlib import Path
@@ -8,6 +8,7 @@ from auditdesk import work
 from auditdesk.cli.door import Door, Group
 from auditdesk.cli.output import Said, Status
 from auditdesk.cli.papers import said_printed
+from auditdesk.cli.scenarios import try_command
 from auditdesk.cli.versions import diff_command
 from auditdesk.form import Problem
 
@@ -29,6 +30,7 @@ def commands(parsers: Any) -> None:
     taken.add_argument("file", metavar="x.xlsx", type=Path)
     taken.add_argument("--to", required=True, type=Path, metavar="DIR")
     taken.add_argument("--force", action="store_true", help="replace the file")
+    try_command(group)
     blank = group.add("print", "a tool's blank case audit sheet, as PDF", _print)
     blank.add_argument("tool", metavar="T")
     blank.add_argument("--to", required=True, type=Path, metavar="x.pdf")

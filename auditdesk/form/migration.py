@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from auditdesk.form.matching import carried, homes
 from auditdesk.form.tool import Tool
-from auditdesk.form.types import STRUCTURE
+from auditdesk.form.types import SELECTS, STRUCTURE
 from auditdesk.form.values import At, LeftOver, Question, RowId, Typed, TypedCell, TypedRow
 
 
@@ -39,6 +39,17 @@ def without_place(former: Tool, tool: Tool) -> tuple[Question, ...]:
     found = homes(former, tool)
     asked = (question for question in former.questions if question.type not in {*STRUCTURE, "note"})
     return tuple(q for q in asked if q.name not in found and "calculation" not in q.columns)
+
+
+def in_words(one: LeftOver, tool: Tool) -> str:
+    """A left-over answer as the tool it was given on says it: choices by label, a reason in brackets."""
+    cell = one.cell
+    if not cell.text:
+        return f"({cell.reason})" if cell.reason else "(a row without answers)"
+    if cell.at.name not in tool or tool.question(cell.at.name).type not in SELECTS:
+        return cell.text
+    labels = (tool.choice_label(cell.at.name, code, tool.default_language) for code in cell.text.split())
+    return "; ".join(labels)
 
 
 def _row(row: TypedRow, found: Mapping[str, Question]) -> TypedRow:

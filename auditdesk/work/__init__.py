@@ -133,6 +133,12 @@ from auditdesk.work.rounds import (
     round_status,
     set_up_round,
 )
+from auditdesk.work.scenarios import (
+    ScenarioFailed,
+    SideUntested,
+    ToolTested,
+    test_tool,
+)
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
 from auditdesk.work.tools import (
     ToolLine,
@@ -206,14 +212,17 @@ __all__ = [
     "RoundStatus",
     "Said",
     "Saved",
+    "ScenarioFailed",
     "SheetOrder",
     "Shown",
     "ShownLeftOver",
+    "SideUntested",
     "Signed",
     "SignersFile",
     "ToDecide",
     "ToolDiff",
     "ToolLine",
+    "ToolTested",
     "Unread",
     "VersionChange",
     "Written",
@@ -290,6 +299,7 @@ __all__ = [
     "sign_return",
     "succeed",
     "take_receipt",
+    "test_tool",
     "to_decide",
     "tools",
     "trace",

@@ -1,14 +1,12 @@
 """The coordinator's round: set up, looked at, closed."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from auditdesk import crypto, form, places
-from auditdesk.audit.clock_packs import LocalClockError, in_force
-from auditdesk.audit.days import Calendar
+from auditdesk.audit.clock_packs import LocalClockError
 from auditdesk.audit.decisions import Kept, What
 from auditdesk.audit.earlier import Earlier
 from auditdesk.audit.filling import Setting
@@ -17,6 +15,7 @@ from auditdesk.audit.given_round import RoundFacts, planned
 from auditdesk.audit.people import Role, Trust
 from auditdesk.audit.reading import read
 from auditdesk.audit.round import Assignment, Round, Rules, Sample
+from auditdesk.audit.shipped import NATIONS, shipped_setting
 from auditdesk.audit.written_decisions import MOST_KEPT
 from auditdesk.audit.written_earlier import LARGEST_EARLIER, earlier_of
 from auditdesk.desk import decisions, facts, inbox, packs, people
@@ -31,12 +30,6 @@ from auditdesk.merge.view import View, view
 
 _LARGEST_FILE = 2_000_000
 _OPEN = {"awaited", "overdue"}
-_NATIONS = {
-    "england": "england-and-wales",
-    "wales": "england-and-wales",
-    "scotland": "scotland",
-    "northern_ireland": "northern-ireland",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +120,8 @@ def _begun(desk: Desk, found: Plan, file: Path, tool_file: Path | None) -> Round
     if not path.is_file():
         raise InputError("R_TOOL", tool=found.theme)
     tool = form.compile(form.read(path))
-    if found.nation not in _NATIONS:
-        why = f"nation: {found.nation!r} is none of {', '.join(_NATIONS)}"
+    if found.nation not in NATIONS:
+        why = f"nation: {found.nation!r} is none of {', '.join(NATIONS)}"
         raise InputError("R_SHAPE", file=str(file), line="1", why=why)
     secret = crypto.fresh_age_key()
     audit_round = _round(found, crypto.recipient_of(secret), desk.card_text)
@@ -142,7 +135,8 @@ def _begun(desk: Desk, found: Plan, file: Path, tool_file: Path | None) -> Round
         found.guidance,
         _previous(file.parent / found.previous) if found.previous else None,
     )
-    desk.write(kept.put, audit_round, sample, secret, _setting(found, file), tool)
+    setting = _setting(found, file)
+    desk.write(kept.put, audit_round, sample, secret, setting, tool)
     return RoundMade(found.id, len(found.cases), len(sample.assignments(found.due_returns)))
 
 
@@ -171,28 +165,15 @@ def _round(found: Plan, recipient: str, coordinator: str) -> Round:
 
 
 def _setting(found: Plan, file: Path) -> Setting:
-    """The shipped bank holidays of all nations and the nation's clocks; from here on they travel.
-
-    The clocks are those that hold on the last day of the look-back, with the round's own values.
+    """What the program brings along for the round; from here on it travels.
 
     Raises:
         InputError: R_SHAPE, a local value of a clock is none.
     """
-    holidays = {nation: _holidays(name) for nation, name in _NATIONS.items()}
-    pack = places.resources() / "clocks" / f"{found.nation}.json"
-    if not pack.is_file():
-        pack = places.resources() / "clocks" / "england.json"
     try:
-        hold = in_force(json.loads(pack.read_bytes()), found.lookback_to, found.settings)
+        return shipped_setting(found.nation, found.lookback_to, found.settings, places.resource)
     except LocalClockError as error:
         raise InputError("R_SHAPE", file=str(file), line="1", why=f"settings: {error}") from None
-    local = {"nation": found.nation, "clock_pack": hold.pack, **found.settings, **hold.thresholds}
-    return Setting(Calendar(holidays, found.nation), hold.clocks, local)
-
-
-def _holidays(file: str) -> frozenset[date]:
-    body = json.loads((places.resources() / "calendars" / f"{file}.json").read_bytes())
-    return frozenset(date.fromisoformat(one["date"]) for one in body["holidays"])
 
 
 def round_status(desk: Desk, round_id: str | None, *, on: date) -> RoundStatus:

@@ -337,6 +337,10 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
         (FULL, HOSTILE, MISSING, STRANGE),
     ),
     "to_decide": (lambda p: work.to_decide(coordinator(p), a_round(p)), (UNKNOWN, STRANGE)),
+    "test_tool": (
+        lambda p: work.test_tool(newer_tool(), str(p.turned.get("file", "child-sexual-exploitation"))),
+        (MISSING,),
+    ),
     "trace": (lambda p: work.trace(coordinator(p), None, p.named("children"), on=ON), (UNKNOWN, STRANGE)),
     "undo_merge": (
         lambda p: work.undo_merge(coordinator(p), line(p), at=AT),

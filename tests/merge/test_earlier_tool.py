@@ -154,8 +154,23 @@ def test_what_was_not_asked_when_it_was_left_over_stays_at_home(partnership_of):
     csc.moves(ONE)
     csc.signs(ONE).sends()
 
-    assert [one.value for one in csc.shows(ONE).left_over] == ["met"]
+    assert [one.value for one in csc.shows(ONE).left_over] == ["Met"]
     assert them.coordinator.merges().case(ONE).left_over == ()
+
+
+def test_a_choice_that_is_gone_is_read_by_its_label(partnership_of):
+    them = partnership_of(tool=FIRST)
+    csc = them.auditor("csc").answers(ONE, cd_cat="CP")
+    gone = "- {type: select_one category, name: cd_cat, label: Category}\n"
+    assert gone in SECOND
+    them.coordinator.revises(SECOND.replace(gone, ""), "2.0.0").packs()
+
+    [moved] = csc.moves(ONE).left_over
+    csc.signs(ONE).sends()
+
+    assert moved.value == "Child protection plan"
+    assert [one.value for one in csc.shows(ONE).left_over] == ["Child protection plan"]
+    assert [one.value for one in them.coordinator.merges().case(ONE).left_over] == ["Child protection plan"]
 
 
 def test_a_signed_return_is_not_touched_and_goes_out_as_it_was_signed(partnership_of):

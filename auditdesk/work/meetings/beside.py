@@ -11,6 +11,7 @@ from auditdesk.desk import facts, people, rounds
 from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.form import At, Tool
+from auditdesk.form.migration import in_words
 from auditdesk.merge.disagreements import MATCH_CODE
 from auditdesk.merge.moderation import judgements
 from auditdesk.merge.reread import Given
@@ -153,13 +154,13 @@ def _beside(desk: Desk, name: str, case: str) -> tuple[View, Beside]:
     rows.sort(key=lambda row: not row.differs)
     agencies = tuple(one.ref.agency for one in seen.counted(case))
     changed_rows = tuple(row.question for row in rows if row.changed)
-    return seen, Beside(case, agencies, changed_rows, tuple(rows), tuple(_left_over(seen, case)))
+    return seen, Beside(case, agencies, changed_rows, tuple(rows), tuple(_left_over(seen, case, known)))
 
 
-def _left_over(seen: View, case: str) -> Iterator[BesideLeft]:
+def _left_over(seen: View, case: str, known: Facts) -> Iterator[BesideLeft]:
     for who, one in _readings(seen, case):
         for left in one.left_over:
-            value = left.cell.text or left.cell.reason
+            value = in_words(left, known.tools.get(left.tool, seen.tool))
             yield BesideLeft(who, left.cell.at.key(), left.label, left.row, value, left.version)
 
 

@@ -12,6 +12,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.errors import InputError
 from auditdesk.files import read_capped
 from auditdesk.form import Change
+from auditdesk.work.returns.moving import left_over, newer_version
 from auditdesk.work.returns.opening import Asked, NewId, Now, drafted, opened, session_on
 from auditdesk.work.returns.values import Filled, OpenReturn, Saved
 
@@ -30,7 +31,8 @@ def open_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> OpenRet
     session = session_on(desk, draft, now, new_id)
     if draft.state == "open" and not draft.typed.opened:
         desk.write(returns.record_all, draft.round, draft.ref, (session.opening,), now())
-    return OpenReturn(draft.round, str(draft.ref), draft.state, session)
+    newer, left = newer_version(desk, draft), left_over(desk, draft)
+    return OpenReturn(draft.round, str(draft.ref), draft.state, session, newer, left)
 
 
 def record(desk: Desk, opened_return: OpenReturn, changes: tuple[Change, ...], *, at: datetime) -> Saved:

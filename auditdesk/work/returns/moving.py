@@ -11,8 +11,9 @@ from auditdesk.desk.sqlite import Database
 from auditdesk.errors import InputError
 from auditdesk.form import At, Change, LeftOver, Session, Tool, Typed, migrate
 from auditdesk.form.matching import same_questions
+from auditdesk.form.migration import in_words
 from auditdesk.work.returns.opening import Asked, NewId, Now, drafted, session_on
-from auditdesk.work.returns.values import Moved, left_in_words
+from auditdesk.work.returns.values import Moved, ShownLeftOver
 
 
 def move_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Moved:
@@ -42,8 +43,19 @@ def move_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId) -> Moved:
         former.tool.version,
         tool.version,
         len(migrated.typed.cells),
-        tuple(map(left_in_words, migrated.left_over)),
+        tuple(_shown(one, former.tool) for one in migrated.left_over),
     )
+
+
+def left_over(desk: Desk, draft: Draft) -> tuple[ShownLeftOver, ...]:
+    """What earlier moves of a return could not carry along, in the words of the version it was given on."""
+    kept = desk.read(moving.left_over, draft.round, draft.ref)
+    tools = {form: desk.read(rounds.one_tool, form) for form in {one.left.tool for one in kept}}
+    return tuple(_shown(one.left, tools[one.left.tool]) for one in kept)
+
+
+def _shown(one: LeftOver, tool: Tool) -> ShownLeftOver:
+    return ShownLeftOver(one.cell.at.key(), one.label, one.row, in_words(one, tool), one.version)
 
 
 def newer_version(desk: Desk, draft: Draft) -> str:

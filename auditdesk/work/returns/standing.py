@@ -14,7 +14,7 @@ from auditdesk.desk.desk import Desk
 from auditdesk.desk.sqlite import Database
 from auditdesk.errors import InputError, NotReadyError
 from auditdesk.form import Change, Problem
-from auditdesk.work.returns.moving import newer_version
+from auditdesk.work.returns.moving import left_over, newer_version
 from auditdesk.work.returns.opening import Asked, NewId, Now, drafted, opened, session_on
 from auditdesk.work.returns.values import (
     Checked,
@@ -25,7 +25,6 @@ from auditdesk.work.returns.values import (
     ShownAnswer,
     ShownChange,
     Signed,
-    left_in_words,
 )
 
 _MOST_LISTED = 20
@@ -157,6 +156,4 @@ def show_return(desk: Desk, asked: Asked, *, now: Now, new_id: NewId, history: b
     answers = tuple(ShownAnswer(cell.at.key(), cell.text or f"({cell.reason})") for cell in cells)
     changes = desk.read(returns.history, draft.round, draft.ref) if history else ()
     lines = tuple(ShownChange(one.changed_at, one.key, one.before, one.after) for one in changes)
-    kept = desk.read(moving.left_over, draft.round, draft.ref)
-    left = tuple(left_in_words(one.left) for one in kept)
-    return Shown(str(draft.ref), draft.state, answers, left, lines)
+    return Shown(str(draft.ref), draft.state, answers, left_over(desk, draft), lines)

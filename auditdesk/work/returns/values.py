@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from auditdesk.form import At, LeftOver, Session
+from auditdesk.form import At, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,16 @@ class LeftOff:
 class OpenReturn:
     """A return on the screen: its session takes what is typed, and each change goes to `record`.
 
-    One that is signed or nil (`state`) opens to be looked at; recording into it is refused.
+    One that is signed or nil (`state`) opens to be looked at; recording into it is refused. `newer` is the
+    version of the tool that it can be moved to, or empty; `left_over` what an earlier move could not carry.
     """
 
     round: str
     ref: str
     state: str
     session: Session
+    newer: str = ""
+    left_over: tuple[ShownLeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,3 @@ class Saved:
     ref: str
     written: int
     at: datetime
-
-
-def left_in_words(one: LeftOver) -> ShownLeftOver:
-    cell = one.cell
-    value = cell.text or (f"({cell.reason})" if cell.reason else "(a row without answers)")
-    return ShownLeftOver(cell.at.key(), one.label, one.row, value, one.version)
