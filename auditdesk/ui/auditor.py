@@ -13,6 +13,7 @@ from auditdesk.form import At
 from auditdesk.ui.cases.page import CasesPage
 from auditdesk.ui.check.page import CheckPage
 from auditdesk.ui.dialogs import chosen_files
+from auditdesk.ui.fill.earlier_page import EarlierPage
 from auditdesk.ui.fill.find_page import FindPage
 from auditdesk.ui.fill.page import FillPage
 from auditdesk.ui.fill.print_page import PrintPage
@@ -63,17 +64,18 @@ class AuditorWay(QObject):
         if left is not None:
             self._open((left.round, left.ref), left.at)
 
-    def _open(self, asked: tuple[str, str], at: At) -> None:
+    def _open(self, asked: tuple[str, str], at: At, notice: Notice | None = None) -> None:
+        """Open a return at a cell; a notice is shown over its form, where it is read."""
         desk, now, new_id = self._handed.desk, self._handed.now, self._handed.new_id
         self._run(
             Lane.PEN,
             lambda: work.open_return(desk, asked, now=now, new_id=new_id),
-            lambda opened: self._fill(opened, at),
+            lambda opened: self._fill(opened, at, notice),
         )
 
     # ── one return ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _fill(self, opened: work.OpenReturn, at: At) -> None:
+    def _fill(self, opened: work.OpenReturn, at: At, notice: Notice | None) -> None:
         writing = Writing(
             self._handed.desk, opened, jobs=self._handed.jobs, now=self._handed.now, parent=self
         )
@@ -87,9 +89,12 @@ class AuditorWay(QObject):
         page.row_opened.connect(lambda row: self._cards(RowPage(row, writing), writing))
         page.print_asked.connect(lambda: self._print(writing))
         page.reopen_asked.connect(lambda: self._reopen(writing))
+        page.earlier_asked.connect(lambda: self._earlier(writing))
         self._window.push(page)
         if at.rows:
             self._to_row(page, writing, at)
+        if notice is not None:
+            self._window.show_notice(notice)
 
     def _to_row(self, page: FillPage, writing: Writing, at: At) -> None:
         """The page of the row in which a cell lies, over the leaf of its repeat."""
@@ -146,6 +151,22 @@ class AuditorWay(QObject):
         page.left.connect(self._window.back)
         self._window.push(page)
 
+    def _earlier(self, writing: Writing) -> None:
+        """What an earlier version of the tool left over, or the way to a newer one, if there is either."""
+        if not (writing.opened.newer or writing.opened.left_over):
+            return
+        page = EarlierPage(writing.opened, self._handed, writing.keep)
+        page.left.connect(self._window.back)
+        page.moved.connect(lambda moved: self._moved(writing, moved))
+        self._window.push(page)
+
+    def _moved(self, writing: Writing, moved: work.Moved) -> None:
+        words = self.tr("On version {0} now: %n answer(s) went with it.", "", moved.answers)
+        hint = self.tr("{0} without a question are kept: Ctrl+R shows them.").format(len(moved.left_over))
+        notice = Notice(words.format(moved.after), hint if moved.left_over else "", kind="ok")
+        self.to_cases()
+        self._open((writing.opened.round, writing.opened.ref), At(""), notice)
+
     def _reopen(self, writing: Writing) -> None:
         desk, asked, at = self._handed.desk, (writing.opened.round, writing.opened.ref), self._handed.now()
 
@@ -185,7 +206,11 @@ class AuditorWay(QObject):
         words = self.tr(
             "Round {0} is on this desk: %n return(s) asked of you, due {1}.", "", len(opened.refs)
         )
-        self._window.show_notice(Notice(words.format(opened.title, opened.due), kind="ok"))
+        newer = self.tr(
+            "A newer version of the tool came too. Open a started case and press Ctrl+R to move it."
+        )
+        hint = newer if opened.to_move else ""
+        self._window.show_notice(Notice(words.format(opened.title, opened.due), hint, kind="ok"))
 
     def _took_receipt(self, taken: work.ReceiptTaken) -> None:
         self._receipts()

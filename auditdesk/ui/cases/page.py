@@ -127,6 +127,8 @@ class CasesPage(Page):
                 return self.tr("Signed")
             case "nil":
                 return self.tr("Signed: not known here")
+            case _ if line.asked.newer:
+                return self.tr("Open; version {0} of the tool is here").format(line.asked.newer)
             case _ if date.fromisoformat(line.asked.due) < self._handed.now().date():
                 return self.tr("Open, past its date")
             case _:

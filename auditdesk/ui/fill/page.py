@@ -33,6 +33,7 @@ class FillPage(Page):
     print_asked = Signal()
     row_opened = Signal(object)
     reopen_asked = Signal()
+    earlier_asked = Signal()
     left = Signal()
 
     def __init__(self, writing: Writing, *, start: str = "") -> None:
@@ -69,12 +70,14 @@ class FillPage(Page):
         self._side = Side(self._sections, self._writing)
         self._side.chosen.connect(lambda place: self.show_leaf(self._sections[place].leaves[0]))
         self._side.check_asked.connect(self.check_asked)
+        self._side.earlier_asked.connect(self.earlier_asked)
         self.side, self.side_name = self._side, self.tr("Sections")
         self._main = Button(self.tr("Save and continue"), self._on, Role.PRIMARY)
         self.foot = Foot(back=Button(self.tr("Back"), self._back), main=self._main)
         self.bind("Ctrl+K", self.tr("Find a question"), self.find_asked.emit)
         self.bind("Ctrl+E", self.tr("Check answers"), self.check_asked.emit)
         self.bind("Ctrl+P", self.tr("Print"), self.print_asked.emit)
+        self.bind("Ctrl+R", self.tr("From the earlier version"), self.earlier_asked.emit)
         self.bind("F8", self.tr("Child unsafe now"), self.unsafe_asked.emit)
         self.bind("Ctrl+J", self.tr("The next question without an answer"), self._to_unanswered)
         self.bind("Ctrl+PgDown", self.tr("The next section"), self._on)

@@ -22,10 +22,14 @@ def section_title(section: Section, session: Session) -> str:
 
 
 class Side(QWidget):
-    """`chosen` gives the place of a section, from 0."""
+    """`chosen` gives the place of a section, from 0.
+
+    `earlier_asked` asks for what an earlier version left over, or the way to a newer one.
+    """
 
     chosen = Signal(int)
     check_asked = Signal()
+    earlier_asked = Signal()
 
     def __init__(self, sections: tuple[Section, ...], writing: Writing) -> None:
         super().__init__()
@@ -41,7 +45,13 @@ class Side(QWidget):
         check = Button(self.tr("Check answers"), self.check_asked.emit, hint="Ctrl+E")
         lines = column(column(*about, space=t.S, margins=(t.M, 0, t.M, t.S)), space=t.S, of=self)
         lines.addWidget(self._rail, 1)
-        lines.addLayout(column(check, margins=(t.M, 0, t.M, 0)))
+        below: list[QWidget] = [check]
+        opened = writing.opened
+        if opened.newer or opened.left_over:
+            words = self.tr("Version {0} of the tool is here").format(opened.newer)
+            words = words if opened.newer else self.tr("From the earlier version")
+            below.append(Button(words, self.earlier_asked.emit, hint="Ctrl+R"))
+        lines.addLayout(column(*below, space=t.S, margins=(t.M, 0, t.M, 0)))
         self.setFocusProxy(self._rail)
 
     def show_progress(self, leaf: Leaf, shows_open: AbstractSet[str]) -> int:
