@@ -295,7 +295,8 @@ def test_the_hash_is_that_of_what_is_asked_and_not_of_how_it_is_written():
 
 
 def test_the_shipped_tools_compile_without_a_word():
-    shipped = sorted((Path(__file__).parents[2] / "forms" / "tools").glob("*.yaml"))
+    found = (Path(__file__).parents[2] / "forms" / "tools").glob("*.yaml")
+    shipped = sorted(path for path in found if path.name.count(".") == 1)  # scenarios stand beside them
 
     assert shipped
     assert {path.name: check(read(path)) for path in shipped} == {path.name: () for path in shipped}
