@@ -10,7 +10,7 @@ from auditdesk.audit.clock_packs import LocalClockError
 from auditdesk.audit.filling import session
 from auditdesk.audit.reading import read
 from auditdesk.audit.round import Assignment, Ref, Round
-from auditdesk.audit.scenarios import Scenarios, played, scenarios
+from auditdesk.audit.scenarios import Scenario, Scenarios, played, scenarios
 from auditdesk.audit.shipped import shipped_setting
 from auditdesk.errors import InputError
 from auditdesk.files import read_capped
