@@ -6,14 +6,7 @@ from auditdesk.desk.facts import Logged
 from auditdesk.merge.outcome import FileOutcome
 from auditdesk.report.figures import EDITIONS, Edition
 from auditdesk.report.page_seen import PageSeen
-from auditdesk.work.boards import (
-    AgencyCards,
-    Frame,
-    OpenConcern,
-    RoundLine,
-    round_frame,
-    rounds_known,
-)
+from auditdesk.work.boards import AgencyCards, Frame, OpenConcern, RoundLine, round_frame, rounds_known
 from auditdesk.work.bundles import Exported, check_bundles, make_bundle
 from auditdesk.work.deciding import Came, Deciding, ToDecide, Unread, to_decide
 from auditdesk.work.decisions import LogEntry, LogRead, LogSaved, check_decisions, export_decisions
@@ -52,7 +45,6 @@ from auditdesk.work.identities import (
 from auditdesk.work.meetings import (
     Applied,
     Beside,
-    BesideLeft,
     BesideRow,
     Discussed,
     Discussion,
@@ -133,30 +125,16 @@ from auditdesk.work.rounds import (
     round_status,
     set_up_round,
 )
-from auditdesk.work.scenarios import (
-    ScenarioFailed,
-    SideUntested,
-    ToolTested,
-    test_tool,
-)
+from auditdesk.work.scenarios import ToolTested, test_tool
 from auditdesk.work.sheets import Printed, SheetOrder, print_every_sheet, print_sheets, print_tool
-from auditdesk.work.tools import (
-    ToolLine,
-    WrittenTool,
-    check_tool,
-    export_tool,
-    import_tool,
-    one_tool,
-    tools,
-)
-from auditdesk.work.versions import LostPlace, Revised, ToolDiff, VersionChange, diff_tools, revise_round
+from auditdesk.work.tools import ToolLine, WrittenTool, check_tool, export_tool, import_tool, one_tool, tools
+from auditdesk.work.versions import Revised, ToolDiff, VersionChange, diff_tools, revise_round
 
 __all__ = [
     "EDITIONS",
     "AgencyCards",
     "Applied",
     "Beside",
-    "BesideLeft",
     "BesideRow",
     "Came",
     "CardFile",
@@ -184,7 +162,6 @@ __all__ = [
     "LogRead",
     "LogSaved",
     "Logged",
-    "LostPlace",
     "Made",
     "Moved",
     "OpenConcern",
@@ -212,11 +189,9 @@ __all__ = [
     "RoundStatus",
     "Said",
     "Saved",
-    "ScenarioFailed",
     "SheetOrder",
     "Shown",
     "ShownLeftOver",
-    "SideUntested",
     "Signed",
     "SignersFile",
     "ToDecide",
