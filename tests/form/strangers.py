@@ -1,8 +1,8 @@
 """Tools that a stranger could send to hang the program or fill its memory: each a folder of files.
 
-`python -m tests.form.strangers NAME FOLDER` writes one, reads, checks and (if it is sound) fills it in, and
-prints what came of it with the processor seconds and the megabytes that took. A quiet machine needs less than
-2 seconds and 200 MB for each.
+`python -m tests.form.strangers FOLDER NAME...` writes each, reads, checks and (if it is sound) fills it in,
+and prints what came of it with the processor seconds and the megabytes that took. A quiet machine needs less
+than 2 seconds and 200 MB for each.
 """
 
 import json
@@ -165,8 +165,9 @@ def main(name: str, folder: Path) -> None:
     found = filled(folder / "t.yaml")
     spent = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"found": found, "seconds": round(spent, 2), "megabytes": round(peak)}))
+    print(json.dumps({"name": name, "found": found, "seconds": round(spent, 2), "megabytes": round(peak)}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    for each in sys.argv[2:]:
+        main(each, Path(sys.argv[1]))
