@@ -14,7 +14,6 @@ ALLOWED = {
     "common",  # a key of round.yaml
     "items",  # a key of receipts
 }
-OF_A_LIBRARY = {("form/workbook/package.py", "data")}  # what an XML parser calls with each text
 
 
 QT_NAMES = {"addItem", "itemAt", "data", "headerData", "setData"}  # overrides keep Qt's names
@@ -33,11 +32,7 @@ def found(module: Module) -> list[str]:
     given = [
         (name, line) for name, line in given_names(module) if module.room != "ui" or name not in QT_NAMES
     ]
-    return [
-        f"{module.name}:{line} {name}"
-        for name, line in [*names, *given]
-        if banned(name) and (module.name, name) not in OF_A_LIBRARY
-    ]
+    return [f"{module.name}:{line} {name}" for name, line in [*names, *given] if banned(name)]
 
 
 def test_no_name_uses_a_banned_word():
