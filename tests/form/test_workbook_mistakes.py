@@ -83,6 +83,10 @@ def renamed(book):
     book["survey"].title = "Survey "
 
 
+def unseen(book):
+    book["survey"]["D1"], book["survey"]["D2"] = "hint\u202e", "H"
+
+
 def titled(book):
     book["survey"]["C1"] = "=1+1"
 
@@ -191,6 +195,7 @@ MISTAKES = {
         with_part(GOOD, "xl/workbook.xml", lambda part: part.replace(b'"choices"', b'"SURVEY"')),
         "error TOOL_SHEET f.xlsx SURVEY!: is a second sheet 'survey' beside 'survey'",
     ),
+    "unseen": (unseen, "error TOOL_TEXT f.xlsx survey!D1: a character that cannot be seen"),
     "titled": (titled, "error TOOL_CELL f.xlsx survey!C1: a formula stands where a column's name is read"),
     "helped": (helped, "warn TOOL_CELL f.xlsx survey!E2 length: a formula"),
     "noted": (noted, "warn TOOL_COLUMN f.xlsx survey!F2: column F has no name; it is left out"),

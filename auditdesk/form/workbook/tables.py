@@ -145,10 +145,12 @@ class Tables:
             self._say("TOOL_CELL", f"{trouble} stands where a column's name is read", at)
         for letter, written in top.texts.items():
             at = self.place(table, top.number, letter)
-            if (found := header(self._text(written, at), table.words)) is not None:
+            if not (name := self._text(written, at)):
+                continue
+            if (found := header(name, table.words)) is not None:
                 yield letter, found
                 continue
-            text = f"'{written}' names no language; write its code too, such as 'label::Welsh (cy)'"
+            text = f"'{name}' names no language; write its code too, such as 'label::Welsh (cy)'"
             self._say("TOOL_TEXT", text, at)
 
     def _look(self, sheet: Sheet, headers: Mapping[str, Header], table: Table) -> None:
