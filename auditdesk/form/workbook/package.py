@@ -114,7 +114,7 @@ class _Target:
         self._plain = _PlainNames()
 
     def listen(self, expat: Any) -> None:
-        """Be told by expat itself: what lies between makes names and attributes anew, for a third of the time."""
+        """Be told by expat itself: what lies between makes names and attributes anew, a third of the time."""
         expat.ordered_attributes = False
         expat.StartElementHandler, expat.EndElementHandler = self.start, self.end
         expat.CharacterDataHandler = self._text
