@@ -116,8 +116,9 @@ class _Target:
     def listen(self, expat: Any) -> None:
         """Be told by expat itself: what lies between makes names and attributes anew, a third of the time."""
         expat.ordered_attributes = False
-        expat.StartElementHandler, expat.EndElementHandler = self.start, self.end
-        expat.CharacterDataHandler = self._text
+        told = {"StartElement": self.start, "EndElement": self.end, "CharacterData": self._text}
+        for what, listens in told.items():
+            setattr(expat, f"{what}Handler", listens)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.left -= 1
