@@ -1,4 +1,4 @@
-"""The form language, usable alone: tools, sessions, problems.
+"""The form language, usable alone: tools, sessions, problems (docs/form-library.md).
 
 Importing it loads values only; readers, compiler and sessions come when they are first named.
 """

@@ -95,6 +95,7 @@ def _compile(template: Template, templates: Mapping[str, Template], lists: Lists
         else:
             tree = template.formulas[column].tree
             yield from advice(column, tree, template, templates)
+    template.calculated = "calculation" in template.formulas
     yield from _texts(template, templates)
 
 

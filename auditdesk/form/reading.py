@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from auditdesk.errors import QuestionError
 from auditdesk.form.cells import Row, Slot, cells_of
@@ -25,11 +26,17 @@ _REF = re.compile(r"\$\{([^{}]*)\}")
 class Reading:
     """The questions a screen, a signer and a report may ask of one return."""
 
+    tool: Tool
+
     def __init__(self, tool: Tool, state: State) -> None:
         self.tool, self._state = tool, state
-        self._asked = tuple(
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[Template, str, bool], ...]:
+        """Every question that is answered, its top group, and whether it is a comment."""
+        return tuple(
             (template, (*question.groups, "")[0], question.role == "comment")
-            for template in state.program.templates.values()
+            for template in self._state.program.templates.values()
             if (question := template.question) is not None
             and question.type in ANSWERED
             and not template.calculated

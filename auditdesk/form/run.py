@@ -27,8 +27,11 @@ from auditdesk.form.world import World
 class Session(Rows):
     """One return: a tool and what was typed, settled after every act.
 
-    `opening` is what opening it changed: defaults taken, rows that `repeat_count` asks for.
+    `opening` is what opening it changed: defaults taken, rows that `repeat_count` asks for. Without calendar
+    or clocks the functions that ask them give blank.
     """
+
+    opening: Change
 
     @much_made()
     def __init__(  # noqa: PLR0913  all that form law 4 lets expressions see, each by name
@@ -39,8 +42,8 @@ class Session(Rows):
         facts: Mapping[str, str],
         now: Now,
         zone: ZoneInfo,
-        calendar: WorkingDays,
-        clocks: ClockPack,
+        calendar: WorkingDays | None,
+        clocks: ClockPack | None,
         language: str = "en",
         new_id: Callable[[], RowId],
         matching: Matching | None = None,

@@ -49,6 +49,7 @@ class Template:
 
     __slots__ = (
         "always",
+        "calculated",
         "checkers",
         "formulas",
         "index",
@@ -73,14 +74,10 @@ class Template:
         self.name, self.type = (question.name, question.type) if question else ("data", "group")
         self.inner: list[Template] = []
         self.formulas: dict[str, Formula] = {}
-        self.literal_default = ""
+        self.literal_default, self.calculated = "", False
         columns = question.columns if question else {}
         self.always = frozenset(column for column in ("required", "readonly") if columns.get(column) in YES)
         self.readers, self.checkers = Readers(), Readers()
-
-    @property
-    def calculated(self) -> bool:
-        return "calculation" in self.formulas
 
     def children(self) -> "Sequence[Template]":
         return self.inner

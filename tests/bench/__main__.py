@@ -13,8 +13,10 @@ from tests.bench.figures import Figure, in_lines, machine
 
 BENCHES = {
     "alone": "what forms.md 10 asks of the form engine alone",
+    "demo": "what the demo rehearses, as one process",
     "forms": "the form engine beside its peers, then alone",
     "gaps": "how long the window does not answer while work goes on",
+    "returns": "what it costs to read returns again",
     "screen": "the form in the window on 1,000 questions",
     "start": "the window's start beside a bare one",
 }

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-from auditdesk.form import At, RowId, Session, Tool, compile, read
+from auditdesk.form import At, RowId, Session, Tool, Typed, compile, read
 from tests.bench.figures import Figure, Spread
 from tests.bench.made_forms import (
     GRADES,
@@ -36,10 +36,11 @@ ROWS, COLUMNS = 50, 20
 _MB = 1 << 20
 
 
-def session_on(tool: Tool) -> Session:
+def session_on(tool: Tool, typed: Typed = Typed()) -> Session:  # noqa: B008 - a frozen value
     ids = count(1)
     return Session(
         tool,
+        typed=typed,
         facts=FACTS,
         now=lambda: NOON,
         zone=LONDON,

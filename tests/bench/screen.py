@@ -33,9 +33,9 @@ from auditdesk.ui.notices import Notices
 from auditdesk.ui.parts import ChoiceGroup
 from auditdesk.ui.tokens import Theme
 from auditdesk.ui.window import Window
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, Spread
 from tests.bench.made_forms import rows_of, thirty_percent, yaml_rows
-from tests.simulator import Desks, Partnership
+from tests.simulator import Auditor, Desks, Partnership
 
 QUESTIONS, CASE = 1_000, "CSE16-01"
 KEYS, ANSWERS, LEAVES = 300, 120, 20
@@ -58,7 +58,7 @@ class Drawn(QObject):
 
 
 @contextmanager
-def form(folder: Path) -> Iterator[tuple[Window, FillPage, Writing]]:
+def form(folder: Path) -> Iterator[tuple[Window, FillPage, Writing, Auditor]]:
     """The page in its window on a fresh return."""
     rows = yaml_rows(list(rows_of(thirty_percent(QUESTIONS))))
     desks = Desks(folder)
@@ -76,7 +76,7 @@ def form(folder: Path) -> Iterator[tuple[Window, FillPage, Writing]]:
     window.show()
     QTest.qWaitForWindowExposed(window)
     try:
-        yield window, page, writing
+        yield window, page, writing, auditor
     finally:
         window.close()
         jobs.close()
@@ -160,20 +160,34 @@ def leaves(page: FillPage, times: Watched) -> None:
             quiet()
 
 
+def kept(auditor: Auditor, opened: work.OpenReturn) -> list[float]:
+    """Milliseconds on the wall until one answer and its line of history are on the encrypted disk."""
+    times = []
+    for n in range(ANSWERS):
+        change = opened.session.answer(At(f"g{n}"), "good")
+        began = time.perf_counter()
+        work.record(auditor.desk, opened, (change,), at=auditor.now())
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
 def measured(rounds: int = 1) -> dict[str, list[Figure]]:
     application = QApplication([])
     style.dress(application)
     style.wear(application, Theme.LIGHT, 100)
     typed, chosen, turned = Watched(), Watched(), Watched()
+    written: list[float] = []
     for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as folder, form(Path(folder)) as (window, page, writing):
+        with tempfile.TemporaryDirectory() as folder, form(Path(folder)) as (window, page, writing, auditor):
             keys(window, page, writing, typed)
             answers(page, chosen)
             leaves(page, turned)
+            written += kept(auditor, writing.opened)
     return {
         f"the form on {QUESTIONS:,} questions": [
             *typed.figures("a key to its letter", FRAME_MS),
             *chosen.figures("an answer to everything shown", SETTLED_MS),
             *turned.figures("the next page of questions", None),
+            *Spread.of(written).figures("an answer and its history on the encrypted disk"),
         ]
     }
