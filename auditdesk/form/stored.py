@@ -1,6 +1,7 @@
 """Canonical bytes → Tool. May not trust them: shape first, then every rule the compiler knows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from auditdesk.canonical import Json, NotCanonicalError
 from auditdesk.canonical import read as read_canonical
@@ -20,9 +21,10 @@ class _ShapeError(Exception):
     """The bytes are canonical JSON but not a tool."""
 
 
+@lru_cache(maxsize=8)
 @much_made()
 def tool_from_json(raw: bytes) -> Tool:
-    """As `Tool.from_json`."""
+    """As `Tool.from_json`; the last few stay compiled, for every return asks for its tool again."""
     problems = Problems()
     try:
         whole = read_canonical(raw, LARGEST_TOOL)
