@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from auditdesk.ui import tokens as t
 from auditdesk.ui.frame import Scrolled
+from auditdesk.ui.page import Page
 from auditdesk.ui.parts import Button
 from auditdesk.ui.parts.choice_option import OptionBox
 from auditdesk.ui.parts.focus_ring import FocusRing
@@ -76,8 +77,9 @@ def names(window: QWidget) -> list[str]:
     """Controls without a name or a role, and two of one name in one group."""
     named = [(one, one.text(QAccessible.Text.Name)) for one in interfaces(window) if one.role() in ROLES]
     found = [f"unnamed {one.role()}" for one, name in named if not name]
-    groups = Counter((id(one.parent().object()), name) for one, name in named)
-    found += [f"twice: {name}" for (_, name), times in groups.items() if times > 1]
+    spoken = ((one, name, one.text(QAccessible.Text.Description)) for one, name in named)
+    groups = Counter((id(one.parent().object()), name, more) for one, name, more in spoken)
+    found += [f"twice: {name}" for (_, name, _), times in groups.items() if times > 1]
     known = {id(one.object()) for one, _ in named}
     return found + [f"no role: {_called(part)}" for part in _stops(window) if id(part) not in known]
 
@@ -234,17 +236,19 @@ def lost_keys(window: Window, press_tab: Callable[[QWidget], object]) -> list[st
     """Tab comes to every stop once, in the order one reads, with a ring round each that is seen."""
     met: list[QWidget] = []
     found: list[str] = [] if window.isActiveWindow() else ["another window took the keys"]
+    if window.focusWidget() is None:
+        press_tab(window)
     for _ in range(_MOST_STOPS):
         here = window.focusWidget()
-        assert here is not None
-        if here in met:
+        if here is None or here in met:
             break
         met.append(here)
         found += _ring_faults(window, here)
         press_tab(here)
     missed = [part for part in _stops(window) if part not in met]
     found += [f"never reached: {_called(part)}" for part in missed]
-    backwards = list(_out_of_order(met))
+    on_page = [part for part in met if window.surface.inner.isAncestorOf(part) and _lies_on_page(part)]
+    backwards = list(_out_of_order([*on_page, *on_page[:1]]))
     return [*found, *(backwards if len(backwards) > 1 else ())]  # once round the window is no fault
 
 
@@ -264,6 +268,14 @@ def _ring_faults(window: Window, here: QWidget) -> Iterator[str]:
         room = _place(window.surface.viewport(), window)
     if around.height() <= room.height() and not room.contains(around):
         yield f"ring out of sight: {_called(here)} {around.getRect()} in {room.getRect()}"
+
+
+def _lies_on_page(part: QWidget) -> bool:
+    """The bars come after the page, in two pieces, wherever they lie."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    return above is not None
 
 
 def _out_of_order(met: list[QWidget]) -> Iterator[str]:
