@@ -239,7 +239,7 @@ def lost_keys(window: Window, press_tab: Callable[[QWidget], object]) -> list[st
     if window.focusWidget() is None:
         press_tab(window)
     for _ in range(_MOST_STOPS):
-        here = window.focusWidget()
+        here: QWidget | None = window.focusWidget()
         if here is None or here in met:
             break
         met.append(here)
