@@ -3,14 +3,13 @@
 import hashlib
 import shutil
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditdesk.desk import packs, returns, rounds
-from auditdesk.desk.desk import open_desk
+from auditdesk.desk.desk import Desk
 from auditdesk.desk.history import Act
 from auditdesk.errors import DeskError, InputError
 from auditdesk.form import At, Change, Origin, Typed, TypedCell
@@ -18,15 +17,14 @@ from tests.desk.making import (
     AT,
     FIRST,
     PARTS,
-    PASSPHRASE,
     ROUND,
     SECOND,
     named,
+    opened,
     pack_of,
     return_of,
     row,
     row_change,
-    take_round,
     typing,
 )
 from tests.laws.histories import act, desks, rngs
@@ -40,12 +38,12 @@ def code_of(ask, *args):
     return caught.value.code
 
 
-def draft(desk, ref=FIRST, round_id=ROUND):
-    return desk.read(returns.draft, round_id, ref)
+def draft(desk, ref=FIRST):
+    return desk.read(returns.draft, ROUND, ref)
 
 
-def record(desk, change, rows=(), at=AT, ref=FIRST, *, round_id=ROUND):
-    desk.write(returns.record, round_id, ref, change, tuple(rows), at)
+def record(desk, change, rows=(), at=AT, ref=FIRST):
+    desk.write(returns.record, ROUND, ref, change, tuple(rows), at)
 
 
 def test_a_return_that_was_not_opened_has_nothing_in_it(desk, tool):
@@ -135,52 +133,57 @@ def test_answers_inside_a_hidden_row_are_kept(desk):
 
 
 @pytest.fixture(scope="module")
-def law(first_desk, tmp_path_factory, tool):
-    """A desk for laws: every example has a round of its own on it."""
+def law(first_desk, tmp_path_factory):
+    """A desk for each example of a law: on one for all, every check of the history would read all of it."""
     folder = tmp_path_factory.mktemp("law") / "desk"
-    shutil.copytree(first_desk.folder, folder)
-    desk = open_desk(folder, PASSPHRASE)
-    numbers = count(1)
+    last: list[Desk] = []
+
+    def ends():
+        for desk in last:
+            desk.close()
+            shutil.rmtree(folder)
+        last.clear()
 
     def fresh():
-        name = f"LAW-{next(numbers)}"
-        take_round(desk, tool, name)
-        return desk, name
+        ends()
+        shutil.copytree(first_desk.folder, folder)
+        last.append(opened(folder))
+        return last[0]
 
     yield fresh
-    desk.close()
+    ends()
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), TEXTS, st.sampled_from(["", "not_held"])), max_size=12))
 def test_what_stands_is_what_was_typed_last(law, steps):
-    desk, name_of_round = law()
+    desk = law()
     model: dict[str, tuple[str, str]] = {}
 
     for name, text, reason in steps:
         why = "" if text else reason
         change = typing(name, text, before=model.get(name, ("", ""))[0], reason=why)
-        record(desk, change, round_id=name_of_round)
+        record(desk, change)
         model.pop(name, None)
         if text or why:
             model[name] = (text, why)
 
-    cells = draft(desk, round_id=name_of_round).typed.cells
+    cells = draft(desk).typed.cells
     assert {cell.at.name: (cell.text, cell.reason) for cell in cells} == model
-    assert len(desk.read(returns.history, name_of_round, FIRST)) == len(steps)
+    assert len(desk.read(returns.history, ROUND, FIRST)) == len(steps)
     assert desk.read(returns.check_chain)[1]
 
 
 @given(desks(), rngs())
 def test_a_session_recorded_act_by_act_is_read_back_as_it_stood(law, filled, rng):
-    desk, name = law()
-    record(desk, filled.session.opening, filled.session.typed().rows, round_id=name)
+    desk = law()
+    record(desk, filled.session.opening, filled.session.typed().rows)
 
     for _ in range(rng.randint(0, 10)):
         change = act(rng, filled)
         if change is not None:
-            record(desk, change, filled.session.typed().rows, round_id=name)
+            record(desk, change, filled.session.typed().rows)
 
-    stored, typed = draft(desk, round_id=name).typed, filled.session.typed()
+    stored, typed = draft(desk).typed, filled.session.typed()
     assert stored.rows == typed.rows
     assert set(stored.cells) == set(typed.cells)
     assert filled.opened(stored).typed() == typed
