@@ -81,9 +81,10 @@ class Untested:
 
 @dataclass(frozen=True, slots=True)
 class Scenarios:
-    """All scenarios of one file; `include` names files whose scenarios belong to it too."""
+    """All scenarios of one file; those of the files in `include` belong to it too, but for `without`."""
 
     include: tuple[str, ...]
+    without: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
     untested: tuple[Untested, ...]
 
@@ -102,10 +103,11 @@ def scenarios(top: Place) -> Scenarios:
     Raises:
         InputError: R_SHAPE naming file and line.
     """
-    top.only(f"include {_SETTING} common scenarios untested")
+    top.only(f"include without {_SETTING} common scenarios untested")
     common = answers(top.at("common")) if top.has("common") else ()
     return Scenarios(
         tuple(one.scalar() for one in top.many("include")),
+        tuple(one.scalar() for one in top.many("without")),
         tuple(_scenario(one, top, common) for one in top.many("scenarios")),
         tuple(
             Untested(one.text("question"), one.text("what"), one.text("because"))

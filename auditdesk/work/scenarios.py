@@ -1,6 +1,7 @@
 """A tool's own tests: the scenarios beside it, played one by one, and what none of them shows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
@@ -107,14 +108,26 @@ def _beside(named: str) -> Path:
 
 def _read(file: Path, above: tuple[Path, ...]) -> list[Scenarios]:
     top = read(read_capped(file, _LARGEST_FILE), str(file))
-    found = [scenarios(top)]
-    for included in found[0].include:
+    own = scenarios(top)
+    found: list[Scenarios] = []
+    for included in own.include:
         path = (file.parent / included).resolve()
         if not included.endswith(_ENDING) or path in (*above, file.resolve()):
             why = f"{included} is no other file of scenarios (…{_ENDING})"
             raise InputError("R_SHAPE", file=str(file), line="1", why=why)
         found += _read(path, (*above, file.resolve()))
-    return found
+    return [own, *_without(own.without, found, file)]
+
+
+def _without(names: tuple[str, ...], found: list[Scenarios], file: Path) -> Iterator[Scenarios]:
+    """Included scenarios but for those that do not hold of this tool."""
+    known = {scenario.name for one in found for scenario in one.scenarios}
+    for name in names:
+        if name not in known:
+            why = f"without: no scenario of an included file is called {name!r}"
+            raise InputError("R_SHAPE", file=str(file), line="1", why=why)
+    for one in found:
+        yield replace(one, scenarios=tuple(each for each in one.scenarios if each.name not in names))
 
 
 def _opened(tool: Tool, scenario: Scenario) -> Session:

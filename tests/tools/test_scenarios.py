@@ -9,7 +9,15 @@ from auditdesk import places, work
 from auditdesk.errors import InputError
 from tests.cli.running import run
 
-SHIPPED = ["child-sexual-exploitation", "neglect"]
+SHIPPED = [
+    "child-sexual-exploitation",
+    "domestic-abuse",
+    "early-help",
+    "female-genital-mutilation",
+    "missing-from-home",
+    "neglect",
+    "pre-birth",
+]
 TOOL = """\
 tool: little
 version: 1.0.0
@@ -221,3 +229,20 @@ def test_the_command_tells_failures_and_ends_with_what_is_not_shown(tmp_path):
     assert lines[1] == "  Was the child seen? (seen): expected “no”; it is “yes”"
     assert "little 1.0.0: 1 scenarios, 1 not as expected." in lines
     assert lines[-1] == "  Held on (met_d): its rule broken"
+
+
+def test_an_included_scenario_that_does_not_hold_of_this_tool_is_left_out(tool, tmp_path):
+    (tmp_path / "shared.scenarios.yaml").write_text(HEAD + dedent(GOOD), encoding="utf-8")
+    head = HEAD.replace(
+        "scenarios:\n", "include: [shared.scenarios.yaml]\nwithout: [Not seen at all]\nscenarios:\n"
+    )
+
+    assert tool(GOOD, head).scenarios == 5
+
+
+def test_leaving_out_a_scenario_that_is_not_there_is_told(tool, tmp_path):
+    (tmp_path / "shared.scenarios.yaml").write_text(HEAD + dedent(GOOD), encoding="utf-8")
+    head = HEAD.replace("scenarios:\n", "include: [shared.scenarios.yaml]\nwithout: [Not sean]\nscenarios:\n")
+
+    with pytest.raises(InputError, match="no scenario of an included file is called 'Not sean'"):
+        tool(GOOD, head)
