@@ -37,7 +37,7 @@ def test_the_form_opens_at_the_first_question_without_an_answer(seen):
     assert "Date seen" in seen.words()
     assert seen.rows("Sections") == [
         "Section 1 of 2, Case details, 2 questions",
-        "Section 2 of 2, Risk, 2 questions",
+        "Section 2 of 2, Risk, 3 questions",
     ]
 
 
@@ -69,6 +69,15 @@ def test_what_cannot_be_read_is_kept_and_said_when_the_box_is_left(seen, qtbot, 
 
     assert "Error: This cannot be read. Day, month, year: 3 2 2016" in seen.words()
     assert stored(csc, CASE) == {"seen_on": "last spring"}
+
+
+@pytest.mark.usefixtures("form")
+def test_a_short_range_is_chosen_from_its_numbers(seen, qtbot, csc):
+    seen.press("Save and continue")
+    seen.choose("2.4 How safe did it feel?", "7")
+    saved(seen, qtbot)
+
+    assert stored(csc, CASE) == {"felt": "7"}
 
 
 @pytest.mark.usefixtures("form")
@@ -164,7 +173,7 @@ def test_child_unsafe_now_is_one_key_away_and_comes_back_to_the_same_place(seen,
     seen.key(Qt.Key.Key_F8)
     assert "Act first, write afterwards." in seen.words()
 
-    seen.choose("2.4 Is any child unsafe now?", "Known")
+    seen.choose("2.5 Is any child unsafe now?", "Known")
     seen.press("Done")
 
     assert "Section 1 of 2" in seen.words()

@@ -135,7 +135,7 @@ class Chooses(Answering):
 
     def show_choices(self, choices: Sequence[Choice], language: str) -> None:
         codes = tuple(choice.name for choice in choices)
-        if codes == self._codes:
+        if codes == self._codes or self._question.type == "range":  # its steps are its own
             return
         value, gone = self._group.value, self._group
         self._codes, self._group = codes, self._made(choices, language)
