@@ -54,6 +54,7 @@ class Desk:
             lock.release()
             raise
         self._is_open = True
+        self._place = _place(home / STORE)
 
     def read(self, question: Ask[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Ask the store. A question that writes is a mistake of ours and fails: it would not be whole."""
@@ -75,6 +76,8 @@ class Desk:
         """
 
         def whole(db: Database) -> T:
+            if _place(self.folder / STORE) != self._place:  # written it would be, where nobody finds it again
+                raise DeskError("D_DISK", file=str(self.folder / STORE))
             with db.atomic():
                 return change(db, *args, **named)
 
@@ -121,6 +124,15 @@ class Desk:
         finally:
             self._owner.shutdown()
             self._lock.release()
+
+
+def _place(store: Path) -> tuple[int, int] | None:
+    """Which file on which disk lies there; None if none does, or the disk does not say."""
+    try:
+        found = store.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _is_sound(db: Database) -> bool:

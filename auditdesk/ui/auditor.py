@@ -15,6 +15,7 @@ from auditdesk.ui.check.page import CheckPage
 from auditdesk.ui.dialogs import chosen_files
 from auditdesk.ui.fill.earlier_page import EarlierPage
 from auditdesk.ui.fill.find_page import FindPage
+from auditdesk.ui.fill.keeping import Keeping
 from auditdesk.ui.fill.page import FillPage
 from auditdesk.ui.fill.print_page import PrintPage
 from auditdesk.ui.fill.row_page import CardsPage, RowPage, UnsafePage
@@ -38,6 +39,11 @@ class AuditorWay(QObject):
         self._handed, self._window = handed, window
         self._people = PeopleWay(handed, window)
         self._people.left.connect(self.to_cases)
+        self._is_opening = False
+        self._keeping = Keeping(handed.jobs, self)
+        self._keeping.noticed.connect(self._notice)
+        self._keeping.failed.connect(window.show_error)
+        window.holds = self._keeping.held
 
     def begin(self) -> None:
         """Show the cases, and over them the return that was being answered when the desk was used last."""
@@ -51,37 +57,61 @@ class AuditorWay(QObject):
 
     # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────
 
+    @Slot(object)
+    def _notice(self, notice: Notice) -> None:
+        """Said once, and not over and over while saving is tried again."""
+        if self._window.frame.notice.shown != notice:
+            self._window.show_notice(notice)
+
     @Slot()
     def to_cases(self) -> None:
+        self._window.show_page(self._cases())
+
+    def _cases(self) -> CasesPage:
         page = CasesPage(self._handed)
         page.chosen.connect(lambda asked: self._open(asked, At("")))
         page.open_asked.connect(self.choose_files)
         page.receipts_asked.connect(self._receipts)
         page.card_asked.connect(self._people.begin)
-        self._window.show_page(page)
+        return page
 
     def _resume(self, left: work.LeftOff | None) -> None:
         if left is not None:
             self._open((left.round, left.ref), left.at)
 
     def _open(self, asked: tuple[str, str], at: At, notice: Notice | None = None) -> None:
-        """Open a return at a cell; a notice is shown over its form, where it is read."""
+        """Open a return at a cell; a notice is shown over its form, where it is read.
+
+        Once: a second Enter may come before the form is there, and two forms would not know each other.
+        """
+        if self._is_opening:
+            return
+        if (unsaved := self._keeping.unsaved(asked)) is not None:
+            self._fill(unsaved, at, notice)
+            return
+        self._is_opening = True
         desk, now, new_id = self._handed.desk, self._handed.now, self._handed.new_id
-        self._run(
-            Lane.PEN,
-            lambda: work.open_return(desk, asked, now=now, new_id=new_id),
-            lambda opened: self._fill(opened, at, notice),
+        then = Then(done=lambda opened: self._opened(opened, at, notice), failed=self._not_opened, owner=self)
+        self._handed.jobs.start(
+            Lane.PEN, lambda _watch: work.open_return(desk, asked, now=now, new_id=new_id), then
         )
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._is_opening = False
+        self._window.show_error(error)
 
     # ── one return ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _fill(self, opened: work.OpenReturn, at: At, notice: Notice | None) -> None:
-        writing = Writing(
-            self._handed.desk, opened, jobs=self._handed.jobs, now=self._handed.now, parent=self
-        )
+    def _opened(self, opened: work.OpenReturn, at: At, notice: Notice | None) -> None:
+        self._is_opening = False
+        handed = self._handed
+        writing = Writing(handed.desk, opened, jobs=handed.jobs, now=handed.now)
+        self._keeping.take((opened.round, opened.ref), writing)
+        self._fill(writing, at, notice)
+
+    def _fill(self, writing: Writing, at: At, notice: Notice | None) -> None:
         start = "" if at.rows else at.name
         page = FillPage(writing, start=start)
-        writing.setParent(page)
         page.left.connect(self.to_cases)
         page.find_asked.connect(lambda: self._find(page, writing))
         page.unsafe_asked.connect(lambda: self._cards(UnsafePage(writing), writing))
@@ -112,6 +142,7 @@ class AuditorWay(QObject):
         self._window.push(page)
 
     def _find(self, below: FillPage, writing: Writing) -> None:
+        writing.settle()  # what was typed a moment ago is an answer on the page that follows
         page = FindPage(writing.session)
         page.left.connect(self._window.back)
 
@@ -123,6 +154,7 @@ class AuditorWay(QObject):
         self._window.push(page)
 
     def _check(self, below: FillPage, writing: Writing) -> None:
+        writing.settle()
         below.show_open()
         page = CheckPage(writing)
         page.left.connect(self._window.back)
@@ -143,6 +175,7 @@ class AuditorWay(QObject):
         page = SignPage((writing.opened.round, writing.opened.ref), self._handed, writing.keep)
         page.left.connect(self._window.back)
         page.check_asked.connect(self._window.back)
+        page.signed.connect(lambda _: self._window.put_below(self._cases()))  # the form below is out of date
         page.exported.connect(lambda _: self.to_cases())
         self._window.push(page)
 

@@ -48,6 +48,8 @@ class Idle(QObject):
         """What the clock says; called every second."""
         now = self._now()
         slept, self._looked_at = now - self._looked_at, now
+        if slept < timedelta(0):  # the clock was set back: what passed before still counts
+            self._touched_at += slept
         left_s = self._minutes * 60 - round((now - self._touched_at).total_seconds())
         if slept > _SLEPT or left_s <= 0:
             self.over.emit()

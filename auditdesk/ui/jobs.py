@@ -96,26 +96,32 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
-        self._running: dict[Future[Any], Job] = {}
+        self._running: dict[Lane, dict[Future[Any], Job]] = {lane: {} for lane in Lane}
 
     def start(self, lane: Lane, verb: Callable[[Watch], Any], then: Then = Then()) -> Job:
         """Run `verb` in a lane; `then` follows on this thread."""
         job = Job(then, self)
-        self._running = {future: one for future, one in self._running.items() if not future.done()}
-        self._running[job.run_in(self._lanes[lane], verb)] = job
+        running = {future: one for future, one in self._running[lane].items() if not future.done()}
+        self._running[lane] = running
+        running[job.run_in(self._lanes[lane], verb)] = job
         return job
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs or waits; what follows may still be on its way."""
-        return all(future.done() for future in self._running)
+        return all(future.done() for running in self._running.values() for future in running)
+
+    def wait_for_pen(self) -> None:
+        """Wait, for less than a second, until the pen has done all that it was given."""
+        wait(self._running[Lane.PEN], timeout=_CLOSE_S)
 
     def close(self) -> None:
         """Stop what can be stopped, let the pen finish, and leave within a second."""
-        for future, job in self._running.items():
+        running = {future: job for lane in Lane for future, job in self._running[lane].items()}
+        for future, job in running.items():
             if not future.done():
                 job.cancel()
         self._lanes[Lane.ERRAND].shutdown(wait=False, cancel_futures=True)
         self._lanes[Lane.PEN].shutdown(wait=False)
-        wait(self._running, timeout=_CLOSE_S)
-        self._running = {}
+        wait(running, timeout=_CLOSE_S)
+        self._running = {lane: {} for lane in Lane}

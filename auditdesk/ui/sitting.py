@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from auditdesk.ui import style
 from auditdesk.ui.drops import Drops
@@ -109,6 +109,11 @@ class Sitting(QObject):
             return
         self.idle.rest()
         self.window.frame.warn_of_lock(0)
+        for dialog in self._app.topLevelWidgets():
+            if isinstance(
+                dialog, QDialog
+            ):  # it would lie over the cover, and keep the passphrase from being typed
+                dialog.reject()
         page = OpenPage(self._check, jobs=self._jobs, is_locked=True, given=self._unlock.given)
         page.opened.connect(self._unlocked)
         page.view_asked.connect(self._view_locked)

@@ -17,9 +17,10 @@ from auditdesk.ui.notices import Notices
 from auditdesk.ui.page import Page
 from auditdesk.ui.parts.focus_ring import FocusRing
 from auditdesk.ui.parts.notice_bar import Notice, NoticeBar, announce
+from auditdesk.ui.parts.stops import next_stop, parts_in_order, stops
 from auditdesk.ui.style import give_role
 
-_PLACE = "place"
+_PLACE, _STOOD = "place", "stood"
 
 _AROUND = QSize(8, 48)  # what the system draws around a window: it is not known before the window is shown
 
@@ -38,6 +39,8 @@ class Window(QWidget):
         self._pages: list[Page] = []
         self._cover_page: Page | None = None
         self._focus_below: QWidget | None = None
+        self._is_ending = False
+        self.holds: Callable[[], Notice | None] = lambda: None  # why the window had better not close now
         self.frame, self._cover, self._cover_notice = Frame(), Scrolled(), NoticeBar()
         self._cover.lines.insertWidget(0, self._cover_notice)
         self.frame.asked.connect(self.asked)
@@ -89,10 +92,21 @@ class Window(QWidget):
         """Show a page on top; `back` returns to the one below, as it was left."""
         if self._pages:
             self._leave(self._pages[-1])
-        page.refused.connect(self.show_error)
-        page.noticed.connect(self.show_notice)
+        self._listen(page)
         self._pages.append(page)
         self._enter(page)
+
+    def put_below(self, page: Page) -> None:
+        """Lay a page below the one on top, in the place of all that lay there: it is where `back` leads."""
+        *gone, top = self._pages
+        self._listen(page)
+        self._pages = [page, top]
+        for one in gone:
+            one.deleteLater()
+
+    def _listen(self, page: Page) -> None:
+        page.refused.connect(self.show_error)
+        page.noticed.connect(self.show_notice)
 
     @Slot()
     def back(self) -> None:
@@ -101,19 +115,24 @@ class Window(QWidget):
             gone = self._pages.pop()
             self._leave(gone)
             gone.deleteLater()
-            self._enter(self._pages[-1])
+            self._enter(self._pages[-1], is_back=True)
 
     def _leave(self, page: Page) -> None:
         self._ring.follow(None)
+        here = self._here()
         page.setProperty(_PLACE, self.frame.surface.verticalScrollBar().value())
+        page.setProperty(
+            _STOOD, here.accessibleName() if here is not None and page.isAncestorOf(here) else ""
+        )
         self.frame.leave(page)
 
-    def _enter(self, page: Page) -> None:
+    def _enter(self, page: Page, *, is_back: bool = False) -> None:
         self._clear_notice()
         self.frame.enter(page)
         self._name_window()
-        page.first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if page.first is page.title:
+        stood = _named(page, str(page.property(_STOOD) or "")) if is_back else None
+        (stood or page.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        if stood is None and page.first is page.title:
             announce(page, page.title.text())
         QTimer.singleShot(0, page, lambda: self._scroll_back(page))
 
@@ -223,22 +242,36 @@ class Window(QWidget):
         here = self._here()
         place = next((n for n, one in enumerate(surfaces) if here is not None and one.isAncestorOf(here)), 0)
         for ahead in range(1, len(surfaces) + 1):
-            stops = _stops(surfaces[(place + step * ahead) % len(surfaces)])
-            if stops:
-                stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+            found = stops(surfaces[(place + step * ahead) % len(surfaces)])
+            if found:
+                found[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self._pages:
             page.finish()
+        held = None if self._is_ending else self.holds()
+        if held is not None:
+            event.ignore()
+            self.show_notice(held, (self.tr("Close and lose them"), self._end))
+            return
         super().closeEvent(event)
         self.closed.emit()
 
+    def _end(self) -> None:
+        self._is_ending = True
+        self.close()
 
-def _stops(surface: QWidget) -> list[QWidget]:
-    """Where Tab stops on a surface."""
-    return [
-        part
-        for part in surface.findChildren(QWidget)
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled()
-    ]
+    def focusNextPrevChild(self, is_forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Tab, and a part with the focus that is hidden: on to what is read next."""
+        stop = next_stop(self, self._here(), is_forward=is_forward)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        return True
+
+
+def _named(page: Page, name: str) -> QWidget | None:
+    """The part of that name on a page; not by itself, for it may have been made anew meanwhile."""
+    return next((one for one in parts_in_order(page) if name and one.accessibleName() == name), None)

@@ -42,7 +42,11 @@ def dressed(qapp):
 
 @pytest.fixture(autouse=True)
 def no_leftovers(qapp):
-    """Windows closed, deletions delivered, cycles collected, and none of our threads alive (look.md 12)."""
+    """Windows closed, deletions delivered, cycles collected, and none of our threads alive (look.md 12).
+
+    Cycles are collected on this thread alone, as in `ui/app.py`: a lane that did it destroyed widgets.
+    """
+    gc.disable()
     yield
     for window in qapp.topLevelWidgets():
         window.close()
@@ -51,6 +55,7 @@ def no_leftovers(qapp):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.processEvents()
     gc.collect()
+    gc.enable()
     assert not qapp.topLevelWidgets()
     assert [one.name for one in threading.enumerate() if one.name.startswith(OURS)] == []
 

@@ -13,9 +13,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from auditdesk.audit.grades import DESCRIPTORS
+from auditdesk.errors import QuestionError
 from auditdesk.form import Choice, Question
 from auditdesk.ui.fill import days
 from auditdesk.ui.parts import ChoiceGroup, LineBox, Option, TextBox
+from auditdesk.ui.parts.field import MOST_CHARACTERS
 from auditdesk.ui.parts.spacing import column
 from auditdesk.ui.style import give_role
 
@@ -53,6 +55,7 @@ class Answering(QWidget):
 
     answered = Signal(str)
     typed = Signal(str)
+    refused = Signal(object)
 
     def show_value(self, text: str) -> None:
         """Show what is stored, silently."""
@@ -81,6 +84,7 @@ class Writes(Answering):
         self.box.answered.connect(self._left)
         self.box.textChanged.connect(self._typed)
         self._is_showing = False
+        self.box.full.connect(self._full)
 
     def show_value(self, text: str) -> None:
         """Show what is stored; a box in which somebody types is left alone."""
@@ -109,6 +113,11 @@ class Writes(Answering):
     def _typed(self) -> None:
         if not self._is_showing:
             self.typed.emit(self.text)  # as it stands: "3 2 20" is half a year, not the year 2020
+
+    @Slot()
+    def _full(self) -> None:
+        why = self.tr("an answer holds at most {0} characters").format(f"{MOST_CHARACTERS:,}")
+        self.refused.emit(QuestionError("R_LIMIT", question=self._name, why=why))
 
 
 class Chooses(Answering):

@@ -84,6 +84,7 @@ class QuestionCard(Card):
 
     answered = Signal(object, str, str)
     typed = Signal(object, str)
+    refused = Signal(object)
 
     def __init__(self, entry: Entry, at: At, label: str, cell: Cell, language: str, today: date) -> None:
         super().__init__()
@@ -109,6 +110,7 @@ class QuestionCard(Card):
         self.lines.addWidget(self.part)
         self.part.answered.connect(lambda text: self.answered.emit(self.at, text, ""))
         self.part.typed.connect(lambda text: self.typed.emit(self.at, text))
+        self.part.refused.connect(self.refused)
         self._unrecorded = self._add_unrecorded(name)
         self.comment = CommentBox(entry.comment, name, today) if entry.comment else None
         if self.comment is not None and entry.comment is not None:
@@ -116,6 +118,7 @@ class QuestionCard(Card):
             beside = At(entry.comment.name, at.rows)
             self.comment.part.answered.connect(lambda text: self.answered.emit(beside, text, ""))
             self.comment.part.typed.connect(lambda text: self.typed.emit(beside, text))
+            self.comment.part.refused.connect(self.refused)
         self.setFocusProxy(self.part)
         self.show_cell(cell, None)
 

@@ -55,6 +55,7 @@ class Cards(QWidget):
         card = QuestionCard(entry, at, label, cell, self._language, self._writing.today)
         card.answered.connect(self._answered)
         card.typed.connect(self._writing.type)
+        card.refused.connect(self.refused)
         return card
 
     def _repeat(self, entry: Entry, at: At, label: str) -> RepeatCard:

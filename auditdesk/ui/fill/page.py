@@ -54,7 +54,6 @@ class FillPage(Page):
         writing.saving.connect(self._show_saving)
         writing.saved.connect(self._show_saved)
         writing.unsaved.connect(self._show_unsaved)
-        self._was_unsaved = False
         if not writing.is_open:
             self.status.say(self.tr("Signed: answers cannot be changed"), "ok")
             self.top = (*self.top, Button(self.tr("Reopen"), self.reopen_asked.emit))
@@ -204,6 +203,7 @@ class FillPage(Page):
     @Slot()
     def _to_unanswered(self) -> None:
         """Ctrl+J: the next question without an answer, on this leaf or a later one."""
+        self._writing.settle()  # what was typed last may ask for the very next one
         here = self._cards.focused if self._cards is not None else ""
         here = shown_name(self._writing.session.tool, here) if here else ""
         if self._cards is not None and (name := self._cards.first_unanswered(here)):
@@ -274,20 +274,10 @@ class FillPage(Page):
     @Slot(object)
     def _show_saved(self, at: datetime) -> None:
         self.status.say(self.tr("Saved {0}").format(f"{at:%H:%M}"), "ok")
-        if self._was_unsaved:
-            self._was_unsaved = False
-            self.noticed.emit(Notice(self.tr("Everything is saved again."), kind="ok"))
 
     @Slot(object)
-    def _show_unsaved(self, error: BaseException) -> None:
+    def _show_unsaved(self, _error: BaseException) -> None:
         self.status.say(self.tr("Not saved"), "bad", "error")
-        if isinstance(error, AuditDeskError):
-            if not self._was_unsaved:
-                hint = self.tr("Your words are still here, and saving is tried again by itself. {0}")
-                self.noticed.emit(Notice(str(error), hint.format(error.hint), "bad", error.name, stays=True))
-            self._was_unsaved = True
-        else:
-            self.refused.emit(error)
 
     def finish(self) -> None:
         self._writing.settle()

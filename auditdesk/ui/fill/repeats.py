@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from auditdesk.form import At, Session
 from auditdesk.ui.fill.answering import in_words
@@ -87,6 +87,7 @@ class RepeatCard(Card):
         if rows == self._shown:
             return
         self._shown = rows
+        stood = self._stood_on()
         while self._list_lines.count():
             gone = self._list_lines.takeAt(0)
             widget = gone.widget() if gone is not None else None
@@ -97,6 +98,15 @@ class RepeatCard(Card):
         for line in lines:
             self._list_lines.addWidget(line)
             line.show()
+        if stood:
+            buttons = (one for line in lines for one in line.findChildren(Button))
+            found = (one for one in buttons if one.accessibleName() == stood)
+            next(found, self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stood_on(self) -> str:
+        """The name of the button in the list that has the focus; empty where none has."""
+        here = QApplication.focusWidget()
+        return here.accessibleName() if here is not None and self._list.isAncestorOf(here) else ""
 
     def _line(self, row: RowLine) -> QWidget:
         line = QWidget()

@@ -68,9 +68,8 @@ class CardsPage(Page):
         self.status.say(self.tr("Saved {0}").format(f"{at:%H:%M}"), "ok")
 
     @Slot(object)
-    def _unsaved(self, error: BaseException) -> None:
+    def _unsaved(self, _error: BaseException) -> None:
         self.status.say(self.tr("Not saved"), "bad", "error")
-        self.refused.emit(error)
 
     @Slot()
     def _finish(self) -> None:

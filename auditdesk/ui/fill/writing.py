@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from auditdesk.errors import QuestionError
 from auditdesk.form import At, Change, Session
 from auditdesk.ui.fill.answering import typed_as
 from auditdesk.ui.fill.leaves import Entry, row_entries
@@ -40,6 +41,7 @@ class Writing(QObject):
     saving = Signal()
     saved = Signal(object)
     unsaved = Signal(object)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -82,7 +84,15 @@ class Writing(QObject):
         self._timer.stop()
         typed, self._typed = self._typed, {}
         for at, text in typed.items():
-            self._took(self.session.answer(at, text))
+            try:
+                self._took(self.session.answer(at, text))
+            except QuestionError as error:  # what stands beside it is entered all the same
+                self.refused.emit(error)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was typed is on the disk."""
+        return not self._waiting and not self._typed
 
     def answer(self, at: At, text: str, reason: str = "") -> None:
         """A finished answer, or a reason for having none.

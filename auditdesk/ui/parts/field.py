@@ -1,7 +1,7 @@
 """A label, a hint, an error and the box to type in; no placeholder stands in for a hint."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from auditdesk.ui import tokens as t
@@ -11,12 +11,30 @@ from auditdesk.ui.parts.spacing import column
 from auditdesk.ui.style import give_role
 
 _LEAST_LINES, _MOST_LINES = 2, 12
+MOST_CHARACTERS = 20_000  # in one text (formats.md 3); a box knows it before the part that sends it is loaded
+
+
+_KEYS_OF_THE_WINDOW = frozenset(
+    {Qt.Key.Key_E, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_L, Qt.Key.Key_O, Qt.Key.Key_P}
+)
+
+
+def _is_for_the_window(event: QEvent) -> bool:
+    """Ctrl with a letter that look.md 6 gives to the window; in a box Linux takes Ctrl+K to delete text."""
+    is_key = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+    if not is_key or not isinstance(event, QKeyEvent):
+        return False
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _KEYS_OF_THE_WINDOW
 
 
 class LineBox(QLineEdit):
-    """One line. `answered` comes when it is left or Enter is pressed, and only when a person changed it."""
+    """One line. `answered` comes when it is left or Enter is pressed, and only when a person changed it.
+
+    `full` says that what was typed or pasted is longer than any answer; what does not fit is not taken.
+    """
 
     answered = Signal(str)
+    full = Signal()
 
     def __init__(self, text: str = "", *, secret: bool = False) -> None:
         super().__init__(text)
@@ -26,7 +44,10 @@ class LineBox(QLineEdit):
             self.setInputMethodHints(
                 Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
             )
-        self._told = text
+        self._told: str | None = text
+        self.setMaxLength(MOST_CHARACTERS)
+        self.inputRejected.connect(self.full)
+        self.textEdited.connect(self._edited)
         self.editingFinished.connect(self._left)
 
     def show_value(self, text: str) -> None:
@@ -34,6 +55,17 @@ class LineBox(QLineEdit):
         self._told = text
         if text != self.text():
             self.setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @Slot()
+    def _edited(self) -> None:
+        """Typed back to what stood there is told too: on the way it was told as something else."""
+        self._told = None
 
     @Slot()
     def _left(self) -> None:
@@ -43,9 +75,13 @@ class LineBox(QLineEdit):
 
 
 class TextBox(QPlainTextEdit):
-    """Several lines, as high as the text up to twelve; Tab leaves it. `answered` comes when it is left."""
+    """Several lines, as high as the text up to twelve; Tab leaves it. `answered` comes when it is left.
+
+    `full` says that what was pasted is longer than any answer; nothing of it is taken.
+    """
 
     answered = Signal(str)
+    full = Signal()
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
@@ -60,6 +96,19 @@ class TextBox(QPlainTextEdit):
         self._told = text
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Not by way of Qt where it is too much: a megabyte in one line stops the window for a minute."""
+        if len(source.text()) + self.document().characterCount() > MOST_CHARACTERS:
+            self.full.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -31,6 +31,7 @@ class SignPage(Page):
         self.retitle(self.tr("Sign and export"), asked[1].replace("/", " · "))
         self.subject = asked[1].replace("/", ", ")
         self._asked, self._handed, self._keep = asked, handed, keep
+        self._is_busy = False
         self._say = Card(
             PlainLabel(self.tr("What signing means"), "question"),
             PlainLabel(
@@ -49,11 +50,23 @@ class SignPage(Page):
             ),
         )
         self.add(self._say)
-        self._back = Button(self.tr("Back"), self.left.emit)
+        self._back = Button(self.tr("Back"), self._leave)
         self.foot = Foot(back=self._back, main=Button(self.tr("Sign and export"), self._sign, Role.PRIMARY))
+
+    def may_leave(self) -> bool:
+        """Not while it is being signed or saved: what came of it would be told to nobody."""
+        return not self._is_busy
+
+    @Slot()
+    def _leave(self) -> None:
+        if self.may_leave():
+            self.left.emit()
 
     @Slot()
     def _sign(self) -> None:
+        if self._is_busy:  # pressed twice
+            return
+        self._is_busy = True
         desk, now, new_id = self._handed.desk, self._handed.now, self._handed.new_id
         self.status.say(self.tr("Signing…"))
 
@@ -68,16 +81,20 @@ class SignPage(Page):
         )
 
     def _signed(self, signed: work.Signed) -> None:
+        self._is_busy = False
         self.status.say(self.tr("Signed"), "ok")
         self.signed.emit(signed)
         self.export()
 
     def export(self) -> None:
         """Save the bundle in a folder of the person's choice; signed it stays, whatever comes of it."""
+        if self._is_busy:
+            return
         folder = chosen_folder(self, self.tr("Save the bundle in"))
         if folder is None:
             self._offer_export()
             return
+        self._is_busy = True
         desk, (round_id, ref), at = self._handed.desk, self._asked, self._handed.now()
         self._handed.jobs.start(
             Lane.ERRAND,
@@ -86,6 +103,7 @@ class SignPage(Page):
         )
 
     def _offer_export(self) -> None:
+        self._is_busy = False
         self.retitle(self.tr("Signed, not exported yet"), self._asked[1].replace("/", " · "))
         self._refoot(Button(self.tr("Save the bundle"), self.export, Role.PRIMARY))
 
@@ -94,6 +112,7 @@ class SignPage(Page):
         self.refused.emit(error)
 
     def _exported(self, exported: work.Exported) -> None:
+        self._is_busy = False
         self.retitle(self.tr("Signed and exported"), self._asked[1].replace("/", " · "))
         self._say.hide()
         self.add(
@@ -116,6 +135,7 @@ class SignPage(Page):
             self.foot.offer(main)
 
     def _failed(self, error: BaseException) -> None:
+        self._is_busy = False
         self.status.say("")
         if isinstance(error, NotReadyError):
             self.check_asked.emit()
