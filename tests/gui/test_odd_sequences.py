@@ -42,7 +42,7 @@ def way(csc, window, jobs, qtbot):
 
 
 @pytest.fixture
-def box(way, window, seen) -> QPlainTextEdit:  # noqa: ARG001 - the form must be there
+def box(way, window, seen):  # noqa: ARG001 - the form must be there
     """The box for the reason, with the focus."""
     window.page.go("why")
     found = seen.part(QPlainTextEdit, WHY)
@@ -50,7 +50,7 @@ def box(way, window, seen) -> QPlainTextEdit:  # noqa: ARG001 - the form must be
     return found
 
 
-def name_of_focus(window) -> str:
+def name_of_focus(window):
     here = window.focusWidget()
     assert here is not None
     assert here.isVisible()

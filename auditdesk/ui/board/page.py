@@ -15,7 +15,6 @@ from auditdesk.ui.parts import Button, Card, Flow, PlainLabel, Role, column
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.grid import Grid, Line, Square
-from auditdesk.ui.parts.tabbing import tab_as_laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ class BoardPage(Page):
             part.show()
         self.lines.addWidget(self._grid)
         self._show_grid(board)
-        tab_as_laid(self)
         if is_first and self.isVisible():
             self.title.setFocus()
 

@@ -19,7 +19,6 @@ from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.notice_bar import Notice
 from auditdesk.ui.parts.showing import see
-from auditdesk.ui.parts.tabbing import tab_as_laid
 from auditdesk.ui.rows import Column
 
 _CHOOSES = {"fork", "equivocation"}
@@ -98,7 +97,6 @@ class DecidingPage(Page):
         see(self._why, is_seen=bool(found.bundles))
         see(self._came, is_seen=bool(found.bundles))
         self._table.show_rows(found.bundles)
-        tab_as_laid(self)
         if self.isVisible():
             self.title.setFocus()
 

@@ -18,7 +18,6 @@ from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.grid import Grid, Line, Square
 from auditdesk.ui.parts.notice_bar import Notice, announce
 from auditdesk.ui.parts.showing import see
-from auditdesk.ui.parts.tabbing import tab_as_laid
 from auditdesk.ui.style import give_role
 
 _COLOURS = {
@@ -165,7 +164,6 @@ class MeetingPage(Page):
         self._is_showing = False
         self._why.show_error("")
         self._none.hide()
-        tab_as_laid(self)
         if self.isVisible():
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, f"{place}. {one.label}. {standing(one)}")

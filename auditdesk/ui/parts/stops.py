@@ -14,7 +14,8 @@ def parts_in_order(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     layout = widget.layout()
     if isinstance(widget, QScrollArea):
-        yield from parts_in_order(widget.widget())
+        if (inner := widget.widget()) is not None:
+            yield from parts_in_order(inner)
     elif layout is not None:
         yield from _laid_out(layout)
     elif not _is_stop(widget):
