@@ -16,7 +16,7 @@ from auditdesk.crypto import Identity
 from auditdesk.desk import people, schema, sheet, vault
 from auditdesk.desk.lock import Lock
 from auditdesk.desk.passphrases import RECOVERY_BITS, recovery_code
-from auditdesk.desk.place import ensure_local
+from auditdesk.desk.place import ensure_local, lies_at
 from auditdesk.desk.slots import MOST_BYTES, Cost, Vault, read_vault, written
 from auditdesk.desk.sqlite import Database, DatabaseError, connect, create, translated
 from auditdesk.desk.vault import COST
@@ -54,7 +54,7 @@ class Desk:
             lock.release()
             raise
         self._is_open = True
-        self._place = _place(home / STORE)
+        self._place = lies_at(home / STORE)
 
     def read(self, question: Ask[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Ask the store. A question that writes is a mistake of ours and fails: it would not be whole."""
@@ -76,7 +76,9 @@ class Desk:
         """
 
         def whole(db: Database) -> T:
-            if _place(self.folder / STORE) != self._place:  # written it would be, where nobody finds it again
+            if (
+                lies_at(self.folder / STORE) != self._place
+            ):  # written it would be, where nobody finds it again
                 raise DeskError("D_DISK", file=str(self.folder / STORE))
             with db.atomic():
                 return change(db, *args, **named)
@@ -124,15 +126,6 @@ class Desk:
         finally:
             self._owner.shutdown()
             self._lock.release()
-
-
-def _place(store: Path) -> tuple[int, int] | None:
-    """Which file on which disk lies there; None if none does, or the disk does not say."""
-    try:
-        found = store.stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
 
 
 def _is_sound(db: Database) -> bool:

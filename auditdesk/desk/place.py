@@ -53,6 +53,15 @@ def _is_marked(folder: Path) -> bool:
     return (folder / ".dropbox").is_file() or any(os.path.lexists(folder / mark) for mark in _SYNC_MARKS)
 
 
+def lies_at(file: Path) -> tuple[int, int] | None:
+    """Which file on which disk lies there; None if none does, or the disk does not say."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
 def is_network(folder: PurePath, mounts: str) -> bool:
     """Whether `folder` lies on a network file system, by the text of /proc/mounts: the deepest counts."""
     kind, depth = "", -1
