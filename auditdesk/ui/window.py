@@ -214,6 +214,14 @@ class Window(QWidget):
         if reached is not None:
             self.frame.surface.reveal(reached)
             self._cover.reveal(reached)
+        else:
+            QTimer.singleShot(0, self, self._find_focus)  # what had it may have been drawn anew
+
+    def _find_focus(self) -> None:
+        """While this window has the keys, they always go somewhere that is seen."""
+        here, page = self._here(), self._cover_page or self.page
+        if self.isActiveWindow() and page is not None and (here is None or not here.isVisible()):
+            page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def zoomed(self) -> None:

@@ -38,6 +38,7 @@ ROWS = """\
     rows:
     - {type: date, name: held_on, label: Held on}
     - {type: select_one grade, name: worth, label: How good was it?}
+    - {type: text, name: said, label: What was said?, appearance: multiline}
   - {type: range, name: felt, label: How safe did it feel?, parameters: start=0 end=10 step=1}
   - {type: select_one known, name: ic_any, label: Is any child unsafe now?, "audit::role": concern}
 """

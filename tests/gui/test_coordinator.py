@@ -229,3 +229,20 @@ def test_what_is_no_bundle_is_said_beside_the_file_and_the_rest_is_merged(partne
 
     walk.keys.seen.wait_for("Merged 2, Known already 1, Not merged 1")
     assert "Not merged: minutes.docx" in walk.keys.seen.words()
+
+
+def test_who_comes_back_to_the_board_keeps_the_keys_though_it_is_drawn_anew(partnership, jobs, walk):
+    keys = walk.keys
+    at_window(partnership.coordinator, walk.window, jobs)
+    walk.comes_to(BoardPage)
+    walk.waits(lambda: "returns received" in keys.seen.words())
+    keys.reach("Import bundles")
+    keys.seen.key(Qt.Key.Key_Return)
+    keys.reach("Back")
+    keys.seen.key(Qt.Key.Key_Return)
+
+    walk.waits(lambda: jobs.is_idle)
+    walk.waits(lambda: "returns received" in keys.seen.words())
+
+    walk.waits(lambda: (here := walk.window.focusWidget()) is not None and here.isVisible())
+    keys.reach("Returns by case and agency")

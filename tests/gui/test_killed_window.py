@@ -8,10 +8,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from auditdesk import work
 from auditdesk.ui.fill.page import FillPage
+from auditdesk.ui.fill.row_page import RowPage
 from tests.gui.auditing import ROWS, at_window, stored
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +28,9 @@ def csc(partnership_of):
     return one
 
 
-def typed_until_killed(home: Path, ref: str, after_s: float) -> tuple[int, int]:
+def typed_until_killed(home: Path, ref: str, after_s: float, question: str = QUESTION) -> tuple[int, int]:
     """How many letters were typed, and how many the window had said to be saved, when it was killed."""
-    command = [sys.executable, "-m", "tests.gui.typing_away", str(home), ref, QUESTION]
+    command = [sys.executable, "-m", "tests.gui.typing_away", str(home), ref, question]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as child:
         assert child.stdout is not None
@@ -63,6 +65,20 @@ def test_a_killed_window_loses_nothing_that_it_had_said_to_be_saved(csc):
 
     assert seen_saved > 0  # it was saved while no pause was made
     csc.comes_back()
+
+
+def test_after_a_kill_the_next_start_is_in_the_same_row_at_the_same_box(csc, window, jobs, seen, qtbot):
+    csc.desk.close()
+    typed, saved = typed_until_killed(csc.home, csc.ref(CASE), 2.0, "said")
+    csc.comes_back()
+
+    at_window(csc, window, jobs)
+
+    qtbot.waitUntil(lambda: isinstance(window.page, RowPage))
+    qtbot.waitUntil(lambda: window.focusWidget() is seen.part(QPlainTextEdit, "3 What was said?"))
+    assert 0 < saved <= len(seen.part(QPlainTextEdit, "3 What was said?").toPlainText()) <= typed
+    seen.key(Qt.Key.Key_Escape)
+    assert isinstance(window.page, FillPage)
 
 
 def test_a_window_closed_in_the_middle_of_a_word_keeps_the_word(csc, window, jobs, seen, qtbot):

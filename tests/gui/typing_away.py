@@ -16,9 +16,11 @@ from auditdesk import work
 from auditdesk.form import At, RowId
 from auditdesk.ui import style
 from auditdesk.ui.fill.page import FillPage
+from auditdesk.ui.fill.row_page import RowPage
 from auditdesk.ui.fill.writing import Writing
 from auditdesk.ui.jobs import Jobs
 from auditdesk.ui.notices import Notices
+from auditdesk.ui.page import Page
 from auditdesk.ui.tokens import Theme
 from auditdesk.ui.window import Window
 from tests.simulator import PASSPHRASE
@@ -36,8 +38,8 @@ def main(home: Path, ref: str, question: str) -> None:
     opened = work.open_return(desk, (None, ref), now=now, new_id=lambda: RowId(f"{next(ids):08d}"))
     jobs = Jobs()
     writing = Writing(desk, opened, jobs=jobs, now=now)
-    writing.saved.connect(lambda _: told("saved", writing.session.cell(At(question)).text))
-    page = FillPage(writing, start=question)
+    at, page = place_of(question, writing)
+    writing.saved.connect(lambda _: told("saved", writing.session.cell(at).text))
     window = Window(Notices(home / "log", str))
     window.show_page(page)
     window.show()
@@ -53,6 +55,16 @@ def main(home: Path, ref: str, question: str) -> None:
         breath.start()
         while breath.elapsed() < 20:
             app.processEvents()
+
+
+def place_of(question: str, writing: Writing) -> tuple[At, Page]:
+    """The page on which a question lies; one that lies in a repeat has the first row's."""
+    inside = writing.session.tool.question(question).repeats
+    if not inside:
+        return At(question), FillPage(writing, start=question)
+    repeat = At(inside[0])
+    row = (writing.session.rows(repeat) or (writing.add_row(repeat) or repeat).rows)[:1]
+    return At(question, row), RowPage(At(repeat.name, row), writing)
 
 
 def told(what: str, text: str) -> None:

@@ -15,6 +15,7 @@ from auditdesk.ui.parts import Button, Card, Flow, PlainLabel, Role, column
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.grid import Grid, Line, Square
+from auditdesk.ui.parts.showing import throw_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class BoardPage(Page):
             self.tr("{0} · {1} · {2}").format(frame.title, frame.round, state),
         )
         for part in self._parts:
+            throw_away(part)
             self.lines.removeWidget(part)
-            part.deleteLater()
         self._parts = [*self._concerns(frame), *self._notes(status), self._counts(board), self._next(board)]
         for part in self._parts:
             self.lines.addWidget(part)

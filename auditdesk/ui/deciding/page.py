@@ -18,7 +18,7 @@ from auditdesk.ui.parts import Button, Card, Field, Flow, PlainLabel, StatusLine
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.flow import takes_its_height
 from auditdesk.ui.parts.notice_bar import Notice
-from auditdesk.ui.parts.showing import see
+from auditdesk.ui.parts.showing import see, throw_away
 from auditdesk.ui.rows import Column
 
 _CHOOSES = {"fork", "equivocation"}
@@ -83,8 +83,8 @@ class DecidingPage(Page):
 
     def _show(self, found: work.Deciding) -> None:
         for part in self._parts:
+            throw_away(part)
             self.lines.removeWidget(part)
-            part.deleteLater()
         things = asked(found.things)
         count = sum(1 for one in things if one.is_open) + len(found.unread)
         waits = self.tr("%n thing(s) is/are waiting for you", "", count)

@@ -18,6 +18,7 @@ from auditdesk.form import Choice, Question
 from auditdesk.ui.fill import days
 from auditdesk.ui.parts import ChoiceGroup, LineBox, Option, TextBox
 from auditdesk.ui.parts.field import MOST_CHARACTERS
+from auditdesk.ui.parts.showing import throw_away
 from auditdesk.ui.parts.spacing import column
 from auditdesk.ui.style import give_role
 
@@ -149,7 +150,7 @@ class Chooses(Answering):
         value, gone = self._group.value, self._group
         self._codes, self._group = codes, self._made(choices, language)
         self._line.replaceWidget(gone, self._group)
-        gone.deleteLater()
+        throw_away(gone)
         self._group.show_value(value)
         self.setFocusProxy(self._group)
 

@@ -10,6 +10,7 @@ from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.buttons import Button
 from auditdesk.ui.parts.flow import Flow, takes_its_height
 from auditdesk.ui.parts.plain_label import PlainLabel
+from auditdesk.ui.parts.showing import throw_away
 from auditdesk.ui.parts.spacing import column, row
 from auditdesk.ui.parts.status_line import Mark
 from auditdesk.ui.style import give_role
@@ -81,8 +82,8 @@ class NoticeBar(QFrame):
 
     def _offer(self, todo: tuple[str, Callable[[], object]] | None) -> None:
         if self._todo is not None:
+            throw_away(self._todo)
             self._flow.removeWidget(self._todo)
-            self._todo.deleteLater()
             self._todo = None
         if todo is not None:
             self._todo = Button(*todo)

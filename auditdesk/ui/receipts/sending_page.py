@@ -12,7 +12,7 @@ from auditdesk.ui.parts import Button, Card, Field, PlainLabel, Role, Table, Tex
 from auditdesk.ui.parts.bars import Foot
 from auditdesk.ui.parts.notice_bar import Notice, announce
 from auditdesk.ui.parts.plain_label import breakable
-from auditdesk.ui.parts.showing import see
+from auditdesk.ui.parts.showing import see, throw_away
 from auditdesk.ui.rows import Column
 
 _LONGEST = 60
@@ -138,8 +138,8 @@ class SendingPage(Page):
 
     def _show_made(self, made: tuple[work.ReceiptMade, ...]) -> None:
         if self._made is not None:
+            throw_away(self._made)
             self.lines.removeWidget(self._made)
-            self._made.deleteLater()
         words = self.tr("%n receipt(s) written. Send each to its auditor.", "", len(made))
         card = self._made = Card(PlainLabel(words, "question"))
         for one in made:
