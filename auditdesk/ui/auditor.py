@@ -175,7 +175,9 @@ class AuditorWay(QObject):
         page = SignPage((writing.opened.round, writing.opened.ref), self._handed, writing.keep)
         page.left.connect(self._window.back)
         page.check_asked.connect(self._window.back)
-        page.signed.connect(lambda _: self._window.put_below(self._cases()))  # the form below is out of date
+        page.signed.connect(
+            lambda _: self._window.show_page(self._cases(), is_below=True)
+        )  # the form below is out of date
         page.exported.connect(lambda _: self.to_cases())
         self._window.push(page)
 

@@ -39,7 +39,7 @@ class Window(QWidget):
         self._pages: list[Page] = []
         self._cover_page: Page | None = None
         self._focus_below: QWidget | None = None
-        self._is_ending = False
+        self._is_ending = self.is_covered = False
         self.holds: Callable[[], Notice | None] = lambda: None  # why the window had better not close now
         self.frame, self._cover, self._cover_notice = Frame(), Scrolled(), NoticeBar()
         self._cover.lines.insertWidget(0, self._cover_notice)
@@ -79,14 +79,19 @@ class Window(QWidget):
         """The page on top."""
         return self._pages[-1] if self._pages else None
 
-    def show_page(self, page: Page) -> None:
-        """Show a page in the place of all that were there."""
+    def show_page(self, page: Page, *, is_below: bool = False) -> None:
+        """Show a page in the place of all that were there, or of all below the one on top."""
+        top = self._pages.pop() if is_below else None
         gone, self._pages = self._pages, []
-        if gone:
+        if gone and top is None:
             self._leave(gone[-1])
         for one in gone:
             one.deleteLater()
-        self.push(page)
+        if top is None:
+            self.push(page)
+        else:
+            self._listen(page)
+            self._pages = [page, top]
 
     def push(self, page: Page) -> None:
         """Show a page on top; `back` returns to the one below, as it was left."""
@@ -95,14 +100,6 @@ class Window(QWidget):
         self._listen(page)
         self._pages.append(page)
         self._enter(page)
-
-    def put_below(self, page: Page) -> None:
-        """Lay a page below the one on top, in the place of all that lay there: it is where `back` leads."""
-        *gone, top = self._pages
-        self._listen(page)
-        self._pages = [page, top]
-        for one in gone:
-            one.deleteLater()
 
     def _listen(self, page: Page) -> None:
         page.refused.connect(self.show_error)
@@ -172,7 +169,7 @@ class Window(QWidget):
         if self._cover_page is None:
             self._focus_below = self._here()
         self._drop_cover()
-        self._cover_page = page
+        self._cover_page, self.is_covered = page, True
         page.refused.connect(self.show_error)
         if page.foot is not None:
             page.add(page.foot)  # there are no bars on a cover
@@ -195,14 +192,10 @@ class Window(QWidget):
     def _drop_cover(self) -> None:
         if self._cover_page is not None:
             self._ring.follow(None)
-            gone, self._cover_page = self._cover_page, None
+            gone, self._cover_page, self.is_covered = self._cover_page, None, False
             self._cover.let_go(gone)
             self._cover_notice.clear()
             gone.deleteLater()
-
-    @property
-    def is_covered(self) -> bool:
-        return self._cover_page is not None
 
     # ── what a person does ────────────────────────────────────────────────────────────────────────────────
 

@@ -16,7 +16,14 @@ ALLOWED = {
 }
 
 
-QT_NAMES = {"addItem", "itemAt", "data", "headerData", "setData"}  # overrides keep Qt's names
+QT_NAMES = {  # overrides keep Qt's names
+    "addItem",
+    "data",
+    "headerData",
+    "insertFromMimeData",
+    "itemAt",
+    "setData",
+}
 
 
 def banned(name: str) -> bool:

@@ -34,7 +34,7 @@ class Writing(QObject):
     """One open return.
 
     `changed` gives what an act changed, `saved` the moment all of it was kept, `unsaved` the error when it
-    could not be: nothing is lost, and `save` tries again.
+    could not be: nothing is lost, and it is tried again.
     """
 
     changed = Signal(object)
@@ -59,7 +59,7 @@ class Writing(QObject):
         self._timer = QTimer(self, singleShot=True, interval=TYPED_FOR_MS)
         self._timer.timeout.connect(self.settle)
         self._again = QTimer(self, singleShot=True, interval=TRIED_AGAIN_MS)
-        self._again.timeout.connect(self.save)
+        self._again.timeout.connect(self._save)
 
     @property
     def session(self) -> Session:
@@ -145,11 +145,11 @@ class Writing(QObject):
     def _took(self, change: Change) -> None:
         if change.typed or change.rows:
             self._waiting.append(change)
-            self.save()
+            self._save()
         self.changed.emit(change)
 
     @Slot()
-    def save(self) -> None:
+    def _save(self) -> None:
         """Have the pen keep what waits; it keeps all of it in one commit, in order."""
         if self._waiting:
             self.saving.emit()
