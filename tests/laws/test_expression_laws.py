@@ -254,7 +254,7 @@ NAMES = """
 MEANT = tool_of(NAMES)
 
 
-@examples(4)
+@examples(10)
 @given(rngs())
 def test_a_name_means_the_cell_beside_the_rule_or_all_relevant_ones(rng):
     """Law 5: `${x}` is the same row's, the one outside, or all; in `[ ]` a bare name is the candidate's."""
