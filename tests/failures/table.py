@@ -100,6 +100,11 @@ def code(p: Partnership) -> str:
     return str(p.turned.get("typed", (p.folder / "post" / "code").read_text()))
 
 
+def renewed(p: Partnership) -> None:
+    """A new code, which opens the desk from then on."""
+    (p.folder / "post" / "code").write_text(work.renew_recovery(spare(p), p.passphrase))
+
+
 def line(p: Partnership) -> int:
     """A line of the merge log; the troubled one is not there."""
     return 99 if "named" in p.turned else 1
@@ -298,7 +303,7 @@ TABLE: dict[str, tuple[Call, tuple[Trouble, ...]]] = {
     "record": (recorded, (FULL, UNKNOWN)),
     "recover_desk": (lambda p: work.recover_desk(spare(p), code(p), fresh(p)), (FULL, INODES, WRONG, WEAK)),
     "rehearse": (rehearsed, (FULL, INODES, READONLY, TAKEN, MISSING, CANCEL, LATER)),
-    "renew_recovery": (lambda p: work.renew_recovery(spare(p), p.passphrase), (FULL, INODES, WRONG)),
+    "renew_recovery": (renewed, (FULL, INODES, WRONG)),
     "reopen_return": (lambda p: work.reopen_return(p.auditor, asked(p, SIGNED), at=AT), (FULL, UNKNOWN)),
     "reopen_round": (
         lambda p: work.reopen_round(coordinator(p), a_round(p), at=AT),
