@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from auditdesk import places
 from auditdesk.ui import style
 from auditdesk.ui.app import demo_of
 from auditdesk.ui.english import English
 from auditdesk.ui.page import Page
 from auditdesk.ui.parts import Button, Flow, PlainLabel
 from auditdesk.ui.tokens import Theme
+from auditdesk.work import tools
 from tests.gui.faults import faults
 from tests.gui.places import PLACES, Visit
 from tests.gui.pseudo import CLOSE, OPEN, Pseudo, SeenPlain, plain, pseudo
@@ -19,8 +21,11 @@ from tests.gui.test_access import lines
 
 LATER = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 WORD = re.compile(r"[^\W\d_]{3,}")
-# Whose words are the tool's, a person's or a paper's: they are data, and are never translated.
-DATA = {"form", "form_open", "row", "find", "check_problems", "unsafe", "comparison", "meeting", "preview"}
+# Whose words are the tool's, a person's, a paper's or an error's: not this translator's to say.
+DATA = {
+    *("form", "form_open", "row", "find", "check", "check_problems", "unsafe", "notices"),
+    *("importing", "comparison", "meeting", "preview"),
+}
 STRANGE = 3  # how far off, in pixels, a mirrored part may lie
 
 
@@ -101,13 +106,22 @@ def data_of(visit: Visit) -> str:
     """Names, titles and paths that people and this machine gave."""
     parts = [str(visit.folder), str(visit.rehearsal), str(visit.demo.folder)]
     parts += [path.name for path in visit.rehearsal.rglob("*")]
+    parts += [one.title for one in tools()]
+    parts += [(places.resources() / "words" / words).read_text("utf-8") for words in SPOKEN]
+    parts += [part.text() for part in visit.window.findChildren(QLabel) if CODE.fullmatch(part.text())]
     return " ".join([*parts, *FROM_THE_ROUND])
 
 
+SPOKEN = ("fingerprint.txt", "passphrase.txt")
+CODE = re.compile(r"([0-9A-Z]{2,5} ?){6}")
+"""A recovery code."""
+
 FROM_THE_ROUND = (
+    "Safeguarding children partnership",
+    "October December January February March April July August November",
     "abacus EYA",
     "Child sexual exploitation Neglect June September England Wales Scotland Northern Ireland",
-    "csc pol edu hcom eh ch Ann Auditor heron lattice pudding quarry ember violin",
+    "NEG CSE csc pol edu hcom eh ch Ann Auditor heron lattice pudding quarry ember violin",
 )
 
 
