@@ -182,16 +182,23 @@ class Frame(QWidget):
     def arrange(self) -> None:
         """Bars where there is room for them; sections beside the page or behind their button."""
         zoom = t.worn().zoom
-        self._place_bars(is_cramped=self.height() * 100 / zoom < _LEAST_HEIGHT)
+        is_cramped = self.height() * 100 / zoom < _LEAST_HEIGHT
+        self._place_bars(is_cramped=is_cramped)
+        self._above.setVisible(not self.notice.isHidden() or not self._warning.isHidden())
         has_side = self._page is not None and self._page.side is not None
-        is_beside = zoom <= _RAIL_UP_TO and self.width() >= _RAIL_FROM_WIDTH
+        is_beside = zoom <= _RAIL_UP_TO and self.width() >= _RAIL_FROM_WIDTH and self._has_room(is_cramped)
         is_over = has_side and self._is_side_open and not is_beside
         self._sections.setVisible(has_side and not is_beside)
         self._side.setVisible(has_side and (is_beside or is_over))
         self.surface.setVisible(not is_over)
         self._side.setMinimumWidth(t.px(t.RAIL) if is_beside else 0)
         self._side.setMaximumWidth(t.px(t.RAIL) if is_beside else t.UNBOUNDED)
-        self._above.setVisible(not self.notice.isHidden() or not self._warning.isHidden())
+
+    def _has_room(self, is_cramped: bool) -> bool:  # noqa: FBT001 - private
+        """Whether the sections fit between the bars, with what is said above the page."""
+        bars = [] if is_cramped else [self._top, self._above, self._foot]
+        taken = sum(_height_of(bar, self.width()) for bar in bars if not bar.isHidden())
+        return self._side.minimumSizeHint().height() <= self.height() - taken
 
     def _place_bars(self, *, is_cramped: bool) -> None:
         inner = self.surface.lines
@@ -207,3 +214,7 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+
+def _height_of(bar: QWidget, width: int) -> int:
+    return bar.heightForWidth(width) if bar.hasHeightForWidth() else bar.sizeHint().height()
