@@ -55,6 +55,15 @@ class CoordinatorWay(QObject):
         self._drafts: dict[str, Drafts] = {}
         self._people = PeopleWay(handed, window)
         self._people.left.connect(self._from_people)
+        window.holds = self._held
+
+    def _held(self) -> Notice | None:
+        """Why the window had better not close: what was typed and not recorded lives as long as it does."""
+        typed = sum(map(len, self._asked.values())) + sum(map(len, self._drafts.values()))
+        if not typed:
+            return None
+        words = self.tr("%n question(s) or judgement(s) is/are typed and not recorded yet.", "", typed)
+        return Notice(words, self.tr("Write the receipts, or agree the judgement; then close."), "warn")
 
     def begin(self) -> None:
         """Show the rounds; with one round alone, its board."""

@@ -109,3 +109,19 @@ def test_what_was_typed_and_not_recorded_is_there_again_after_leaving(meeting):
     meeting.seen.wait_for("Voice of the child")
 
     assert meeting.seen.part(QPlainTextEdit, "Reason").toPlainText() == "Seen once in six months."
+
+
+def test_a_window_with_a_judgement_that_is_not_recorded_says_so_before_it_closes(meeting):
+    meeting.press("Skip for now")
+    meeting.seen.wait_for("Voice of the child")
+    meeting.type("Reason", "Seen once in six months.")
+
+    meeting.window.close()
+    meeting.seen.wait_for("1 question or judgement is typed and not recorded yet.")
+    assert meeting.window.isVisible()
+
+    meeting.reach("Outstanding")
+    meeting.seen.key(Qt.Key.Key_3)
+    meeting.main()
+    meeting.seen.wait_for("Referrals")
+    assert meeting.window.close()
