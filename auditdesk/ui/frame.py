@@ -121,6 +121,8 @@ class Frame(QWidget):
         holds_ring(above)
         column(self._warning, self.notice, space=t.S, margins=(t.L, t.S, t.L, t.S), of=above)
         self._above = above
+        self._bars = (self._top, above, self._foot)
+        self._was_small = self._was_cramped = False
         middle = row(self._side, self.surface, space=0)
         self._lines = column(self._top, above, middle, self._foot, space=0, of=self)
         self._lines.setStretchFactor(middle, 1)
@@ -182,9 +184,9 @@ class Frame(QWidget):
     def arrange(self) -> None:
         """Bars where there is room for them; sections beside the page or behind their button."""
         zoom = t.worn().zoom
-        is_cramped = self.height() * 100 / zoom < _LEAST_HEIGHT
-        self._place_bars(is_cramped=is_cramped)
         self._above.setVisible(not self.notice.isHidden() or not self._warning.isHidden())
+        is_cramped = self._is_cramped(zoom)
+        self._place_bars(is_cramped=is_cramped)
         has_side = self._page is not None and self._page.side is not None
         is_beside = zoom <= _RAIL_UP_TO and self.width() >= _RAIL_FROM_WIDTH and self._has_room(is_cramped)
         is_over = has_side and self._is_side_open and not is_beside
@@ -194,9 +196,23 @@ class Frame(QWidget):
         self._side.setMinimumWidth(t.px(t.RAIL) if is_beside else 0)
         self._side.setMaximumWidth(t.px(t.RAIL) if is_beside else t.UNBOUNDED)
 
+    def _is_cramped(self, zoom: int) -> bool:
+        """Whether window and size, or what is said above the page, leave too little of it.
+
+        A notice never moves a bar from under the hand that is in it.
+        """
+        is_small = self.height() * 100 / zoom < _LEAST_HEIGHT
+        said = 0 if self._above.isHidden() else _height_of(self._above, self.width())
+        is_cramped = is_small or (self.height() - said) * 100 / zoom < _LEAST_HEIGHT
+        is_held = any(bar.isAncestorOf(self.focusWidget()) for bar in self._bars)
+        if is_small == self._was_small and is_held:
+            is_cramped = self._was_cramped
+        self._was_small, self._was_cramped = is_small, is_cramped
+        return is_cramped
+
     def _has_room(self, is_cramped: bool) -> bool:  # noqa: FBT001 - private
         """Whether the sections fit between the bars, with what is said above the page."""
-        bars = [] if is_cramped else [self._top, self._above, self._foot]
+        bars = () if is_cramped else self._bars
         taken = sum(_height_of(bar, self.width()) for bar in bars if not bar.isHidden())
         return self._side.minimumSizeHint().height() <= self.height() - taken
 
@@ -205,7 +221,7 @@ class Frame(QWidget):
         here, other = (inner, self._lines) if is_cramped else (self._lines, inner)
         if here.indexOf(self._top) >= 0:
             return
-        for bar in (self._top, self._above, self._foot):
+        for bar in self._bars:
             other.removeWidget(bar)
         here.insertWidget(0, self._top)
         here.insertWidget(1, self._above)
