@@ -204,11 +204,14 @@ class Frame(QWidget):
         is_small = self.height() * 100 / zoom < _LEAST_HEIGHT
         said = 0 if self._above.isHidden() else _height_of(self._above, self.width())
         is_cramped = is_small or (self.height() - said) * 100 / zoom < _LEAST_HEIGHT
-        is_held = any(bar.isAncestorOf(self.focusWidget()) for bar in self._bars)
-        if is_small == self._was_small and is_held:
+        if is_small == self._was_small and self._is_held():
             is_cramped = self._was_cramped
         self._was_small, self._was_cramped = is_small, is_cramped
         return is_cramped
+
+    def _is_held(self) -> bool:
+        """Whether what has the focus is in a bar."""
+        return any(bar.isAncestorOf(self.focusWidget()) for bar in self._bars)
 
     def _has_room(self, is_cramped: bool) -> bool:  # noqa: FBT001 - private
         """Whether the sections fit between the bars, with what is said above the page."""
@@ -221,11 +224,17 @@ class Frame(QWidget):
         here, other = (inner, self._lines) if is_cramped else (self._lines, inner)
         if here.indexOf(self._top) >= 0:
             return
+        held = self.focusWidget() if self._is_held() else None
+        shown = [bar for bar in self._bars if not bar.isHidden()]
         for bar in self._bars:
             other.removeWidget(bar)
         here.insertWidget(0, self._top)
         here.insertWidget(1, self._above)
         here.insertWidget(3 if is_cramped else here.count(), self._foot)
+        if held is not None:  # what moves is hidden a moment, and loses the focus with that
+            for bar in shown:
+                bar.show()
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

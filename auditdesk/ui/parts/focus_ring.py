@@ -59,8 +59,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         widget, host = self._around, self.parentWidget()
-        if widget is None or host is None or not widget.isVisibleTo(host):
-            self.hide()
+        if widget is None or host is None or not (host.isAncestorOf(widget) and widget.isVisibleTo(host)):
+            self.hide()  # hidden, or on its way to another host
             return
         out = px(_OUT)
         rect = widget.rect().translated(widget.mapTo(host, QPoint(0, 0)))
