@@ -3,6 +3,7 @@
 May not know what a number means: it is given unknowns and what holds between them, and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -117,46 +118,91 @@ def weak(knowledge: Knowledge, hidden: Iterable[str], fewest: int) -> tuple[Weak
 def _weak_in(
     could: Mapping[str, Values], rules: tuple[Rule, ...], names: list[str], fewest: int
 ) -> list[Weak]:
-    """Look for whole solutions until every name has come out in enough ways."""
-    search = _Search(rules)
+    """Suppose each value of the number that most rules share, until every name came out in enough ways.
+
+    In a round of few children hundreds of unknowns hang together by the number of children alone; once that
+    is supposed they fall into small groups.
+    """
+    search = _Search()
     seen = dict.fromkeys(names, 0)
-    for name in names:
+    shared = _most_shared(could, rules)
+    try:
+        for v in _outside_in(could[shared]):
+            left = [name for name in names if seen[name].bit_count() < fewest]
+            if not left:
+                break
+            for name, these in _seen(search, {**could, shared: 1 << v}, rules, left, fewest).items():
+                seen[name] |= these
+    except _TooManyError:
+        return [Weak(name, None) for name in names if seen[name].bit_count() < fewest]
+    return [Weak(name, n) for name in names if (n := seen[name].bit_count()) < fewest]
+
+
+def _most_shared(could: Mapping[str, Values], rules: tuple[Rule, ...]) -> str:
+    """The unknown that stands in most rules; any number where nothing is open."""
+    open_ = Counter(name for rule in rules for name in rule.names if could[name].bit_count() > 1)
+    return max(open_, key=lambda name: open_[name]) if open_ else rules[0].names[0]
+
+
+def _seen(
+    search: "_Search", could: dict[str, Values], rules: tuple[Rule, ...], names: list[str], fewest: int
+) -> dict[str, Values]:
+    """What each name is in whole solutions, `fewest` values or all; empty if there is no solution."""
+    settled = _settled(could, rules)
+    if settled is None:
+        return {}
+    seen: dict[str, Values] = {}
+    for group in _groups(settled, rules):
+        solution = search.solution(dict(settled), group)
+        if not solution:
+            return {}
+        inside = {name for rule in group for name in rule.names}
+        found = {name: solution[name] for name in names if name in inside}
+        _look_further(search, settled, group, found, fewest)
+        seen |= found
+    return seen
+
+
+def _look_further(
+    search: "_Search",
+    could: dict[str, Values],
+    rules: tuple[Rule, ...],
+    seen: dict[str, Values],
+    fewest: int,
+) -> None:
+    """Add to what was seen of the names of one group until each came out in enough ways, or in all."""
+    for name in tuple(seen):
         for v in _outside_in(could[name]):
             if seen[name].bit_count() >= fewest:
                 break
             if seen[name] >> v & 1:
                 continue
-            try:
-                solution = search.solution({**could, name: 1 << v})
-            except _TooManyError:
-                return [Weak(each, None) for each in names if seen[each].bit_count() < fewest]
-            for each in names if solution else ():
+            solution = search.solution({**could, name: 1 << v}, rules)
+            for each in seen if solution else ():
                 seen[each] |= solution[each]
-    return [Weak(name, n) for name in names if (n := seen[name].bit_count()) < fewest]
 
 
 class _Search:
-    """Depth first, each step followed by everything that follows from it."""
+    """Depth first, each step followed by everything that follows from it; so many steps in all."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = rules
-        self._names = tuple(dict.fromkeys(name for rule in rules for name in rule.names))
+    def __init__(self) -> None:
         self._left = MOST_STATES
 
-    def solution(self, could: dict[str, Values]) -> dict[str, Values]:
-        """One way in which all of it holds, as single values; empty if there is none."""
+    def solution(self, could: dict[str, Values], rules: tuple[Rule, ...]) -> dict[str, Values]:
+        """One way in which all of the rules hold, their numbers as single values; empty if there is none."""
         self._left -= 1
         if self._left < 0:
             raise _TooManyError
-        settled = _settled(could, self._rules)
+        settled = _settled(could, rules)
         if settled is None:
             return {}
-        open_ = [name for name in self._names if settled[name].bit_count() > 1]
+        names = dict.fromkeys(name for rule in rules for name in rule.names)
+        open_ = [name for name in names if settled[name].bit_count() > 1]
         if not open_:
             return settled
         narrowest = min(open_, key=lambda name: settled[name].bit_count())
         for v in values(settled[narrowest]):
-            if found := self.solution({**settled, narrowest: 1 << v}):
+            if found := self.solution({**settled, narrowest: 1 << v}, rules):
                 return found
         return {}
 
