@@ -54,12 +54,18 @@ class Job(QObject):
         super().__init__(parent)
         self._then = then
         self._watch = LiveWatch(self._told.emit)
+        self._verb: list[Callable[[Watch], Any]] = []
         # Queued even on this thread: short work ends before `start` has returned.
         self._told.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run_in(self, lane: Executor, verb: Callable[[Watch], Any]) -> Future[Any]:
-        future = lane.submit(verb, self._watch)
+        """Start it; what the verb holds is let go of on this thread.
+
+        A lane that is the last to know a part of the window would take it apart while Qt does.
+        """
+        self._verb.append(verb)
+        future = lane.submit(_run, self._verb, self._watch)
         future.add_done_callback(self._ended.emit)
         return future
 
@@ -75,6 +81,7 @@ class Job(QObject):
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
         self.deleteLater()
+        self._verb.clear()
         if not self._then.is_awaited:
             return
         match _ending(future):
@@ -84,6 +91,10 @@ class Job(QObject):
                 self._then.cancelled()
             case error:
                 self._then.failed(error)
+
+
+def _run(verb: list[Callable[[Watch], Any]], watch: Watch) -> Any:
+    return verb[0](watch)
 
 
 def _ending(future: Future[Any]) -> BaseException | None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -114,3 +115,23 @@ def test_closing_ends_within_a_second_and_lets_the_pen_finish(jobs):
 
     assert time.monotonic() - began < 1
     assert written == list(range(20))
+
+
+def test_what_a_verb_holds_is_let_go_of_on_the_windows_thread(jobs, qtbot):
+    """A lane that is the last to know a part of the window would take it apart while Qt does."""
+    ends: list[threading.Thread] = []
+
+    class Part:
+        """What the page that asked hands to its verb."""
+
+    for _ in range(300):
+        part = Part()
+        weakref.finalize(part, lambda: ends.append(threading.current_thread()))
+        jobs.start(Lane.PEN, lambda _, held=part: repr(held))
+        del part
+    jobs.start(Lane.PEN, lambda _: None)
+
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    jobs.start(Lane.PEN, lambda _: None)
+    qtbot.waitUntil(lambda: len(ends) == 300)
+    assert set(ends) == {threading.main_thread()}
