@@ -75,7 +75,9 @@ class Scrolled(QScrollArea):
 
     def _scroll_again(self) -> None:
         widget = self._followed
-        if widget is not None and shiboken6.isValid(widget) and self.window().focusWidget() is widget:
+        if widget is None or not shiboken6.isValid(widget) or not self.inner.isAncestorOf(widget):
+            return  # gone, or in a bar that moved out of the page
+        if self.window().focusWidget() is widget:
             self._scroll_to(widget)
 
     def _scroll_to(self, widget: QWidget) -> None:

@@ -231,7 +231,7 @@ def _receipt(visit: Visit) -> Visit:
     _cases(visit)
     for receipt in sorted((visit.rehearsal / "receipts").iterdir()):
         visit.sitting.take_files((receipt,))
-    return visit.comes_to("accepted")
+    return visit.comes_to("Accepted: ")
 
 
 def _people(visit: Visit) -> Visit:

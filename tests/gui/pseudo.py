@@ -53,4 +53,4 @@ class SeenPlain(Seen):
 
     @staticmethod
     def read(words: str) -> str:
-        return plain(words)
+        return Seen.read(plain(words))

@@ -28,7 +28,7 @@ class Seen:
     @staticmethod
     def read(words: str) -> str:
         """What is seen or spoken, as a test says it."""
-        return words
+        return words.replace("\u200b", "")  # where a long name may go on in the next line
 
     def all(self, kind: type[Kind]) -> list[Kind]:
         return [part for part in self.window.findChildren(kind) if part.isVisible()]

@@ -53,9 +53,9 @@ def test_a_bundle_for_somebody_else_is_not_merged_and_said_beside_it(
 
     way.take_files((letter,))
     keys.seen.wait_for("Not merged 1")
+    keys.seen.wait_for("was changed on the way, or made for someone else")
 
     words = keys.seen.words()
-    assert "was changed on the way, or made for someone else" in words
     assert "Ask the sender to export again for this round." in words
     assert "AD-A_DECRYPT" in words
     assert not speaks_of_commands(words)

@@ -23,7 +23,7 @@ LATER = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Whose words are the tool's, a person's, a paper's or an error's: not this translator's to say.
 DATA = {
-    *("form", "form_open", "row", "find", "check", "check_problems", "unsafe", "notices"),
+    *("form", "form_open", "row", "find", "check", "check_problems", "unsafe", "notices", "receipt"),
     *("importing", "comparison", "meeting", "preview"),
 }
 STRANGE = 3  # how far off, in pixels, a mirrored part may lie

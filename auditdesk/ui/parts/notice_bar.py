@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from auditdesk.ui import tokens as t
 from auditdesk.ui.parts.buttons import Button
 from auditdesk.ui.parts.flow import Flow, takes_its_height
-from auditdesk.ui.parts.plain_label import PlainLabel
+from auditdesk.ui.parts.plain_label import PlainLabel, breakable
 from auditdesk.ui.parts.showing import throw_away
 from auditdesk.ui.parts.spacing import column, row
 from auditdesk.ui.parts.status_line import Mark
@@ -59,8 +59,8 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice, todo: tuple[str, Callable[[], object]] | None = None) -> None:
         """`todo` is one button: its words and what it does."""
         self._shown = notice
-        self._text.setText(notice.text)
-        self._hint.setText(notice.hint)
+        self._text.setText(breakable(notice.text))  # it may name a file
+        self._hint.setText(breakable(notice.hint))
         self._hint.setVisible(bool(notice.hint))
         self._code.setText(notice.code)
         self._code.setVisible(bool(notice.code))
